@@ -1,0 +1,188 @@
+"""What the application needs of the outside, in its own words; adapters implement these and pass their contract suites."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from hovorna.application.accounts import Client, Company, Department, SigningKey, User
+from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot, Unit
+from hovorna.contract.session_filters import SessionFilters
+from hovorna.domain.facts import Fact
+from hovorna.domain.switchboard.effects import OperatorChange
+
+
+class StoreUnavailable(Exception):
+    """The store can't write now (disk full, read-only, locked); nothing of the write remains. The sentence says why."""
+
+
+class VersionTaken(Exception):
+    """Another writer appended first: catch up and decide again."""
+
+
+class StoreLocked(Exception):
+    """Another process holds this folder."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware UTC with microseconds, never running backwards within a process."""
+        ...
+
+
+class LogWriter(Protocol):
+    """The writing side of a store. Used by one thread at a time."""
+
+    def commit(self, units: Sequence[Unit]) -> None:
+        """All units in one durable transaction. Raises StoreUnavailable or VersionTaken; then nothing was written."""
+        ...
+
+    def reserve_session_ids(self, count: int) -> range:
+        """Ids that no session has or will have; below 2**31; numbers lost in a crash are never given again."""
+        ...
+
+    def save_snapshot(self, snapshot: Snapshot) -> None: ...
+
+    def latest_snapshot(self, department_id: int) -> Snapshot | None: ...
+
+    def facts_after(self, department_id: int, version: int) -> Iterator[Fact]: ...
+
+    def session_facts(self, department_id: int, session_id: int) -> list[Fact]: ...
+
+    def personal_of(self, department_id: int, session_id: int) -> dict[str, str]: ...
+
+    def activities_of(self, department_id: int, session_id: int) -> list[ActivityRow]: ...
+
+    def known_origins(self, department_id: int, origin: str) -> set[str]: ...
+
+    def close(self) -> None: ...
+
+
+class TimerRow(msgspec.Struct, frozen=True):
+    department_id: int
+    key: str
+    due: datetime
+
+
+class StoredSession(msgspec.Struct, frozen=True):
+    """What answering about one session needs, without parsing its document."""
+
+    id: int
+    company_id: int
+    department_id: int
+    status: str
+    document: bytes
+
+
+class LogReader(Protocol):
+    """The reading side: safe from any thread, never waits for the writer, sees only what was committed."""
+
+    def session(self, session_id: int) -> StoredSession | None: ...
+
+    def sessions(
+        self, company_id: int, filters: SessionFilters, limit: int, offset: int
+    ) -> AbstractContextManager[Iterator[list[StoredSession]]]:
+        """Newest first (created, then id), in chunks, all from one snapshot of the store."""
+        ...
+
+    def session_facts(self, department_id: int, session_id: int) -> list[Fact]: ...
+
+    def facts_after(self, department_id: int, version: int) -> Iterator[Fact]: ...
+
+    def personal_of(self, department_id: int, session_id: int) -> dict[str, str]: ...
+
+    def activities_of(self, department_id: int, session_id: int) -> list[ActivityRow]: ...
+
+    def due_timers(self, until: datetime, limit: int) -> list[TimerRow]: ...
+
+    def next_due(self) -> datetime | None: ...
+
+    def operator_changes(self, department_id: int, operator_id: int | None = None) -> list[OperatorChange]:
+        """Oldest first by instant, then version."""
+        ...
+
+    def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None: ...
+
+    def department_ids(self) -> list[int]: ...
+
+
+class StoredViews(Protocol):
+    """Everything a store keeps about a department beside its log, for the check that compares it with a replay."""
+
+    def session_rows(self, department_id: int) -> Iterator[SessionRow]: ...
+
+    def activity_rows(self, department_id: int) -> Iterator[ActivityRow]: ...
+
+    def timer_rows(self, department_id: int) -> Iterator[TimerRow]: ...
+
+    def personal_rows(self, department_id: int) -> Iterator[tuple[int, str, str]]: ...
+
+    def operator_change_rows(self, department_id: int) -> Iterator[OperatorChange]: ...
+
+    def origin_rows(self, department_id: int) -> Iterator[tuple[str, str, int]]: ...
+
+    def snapshot_rows(self, department_id: int) -> Iterator[Snapshot]: ...
+
+    def raw_facts(self, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
+        """Version and fact in log order; the stored bytes instead where they can't be read as a fact."""
+        ...
+
+
+class Accounts(Protocol):
+    """Companies, departments, people and API clients. Reads are cheap; writes are durable when they return."""
+
+    def companies(self) -> list[Company]: ...
+
+    def departments(self, company_id: int | None = None) -> list[Department]: ...
+
+    def users(self, company_id: int) -> list[User]: ...
+
+    def user(self, user_id: int) -> User | None: ...
+
+    def client(self, client_id: str) -> Client | None: ...
+
+    def signing_keys(self) -> list[SigningKey]: ...
+
+    def add_company(self, name: str) -> Company: ...
+
+    def add_department(self, company_id: int, name: str) -> Department: ...
+
+    def add_user(
+        self, company_id: int, department_id: int, user_name: str, first_name: str, last_name: str
+    ) -> User: ...
+
+    def add_client(self, client: Client) -> None: ...
+
+    def add_signing_key(self, key: SigningKey) -> None: ...
+
+    def next_id(self, kind: str) -> int:
+        """1, 2, 3 … per kind (group, rule_set, tag); below 2**31."""
+        ...
+
+
+class StoredObject(msgspec.Struct, frozen=True):
+    """What is known of an object in blob storage."""
+
+    key: str
+    size: int
+    etag: str
+
+
+class Blobs(Protocol):
+    """Recordings and files. Keys are chosen by the application and can't leave the store's folder."""
+
+    async def put(self, key: str, chunks: AsyncIterator[bytes]) -> tuple[int, str]:
+        """Streams in; the object is visible only when whole. Returns size and SHA-256 (hex)."""
+        ...
+
+    async def head(self, key: str) -> StoredObject | None: ...
+
+    def stream(self, key: str, start: int, length: int) -> AsyncIterator[bytes]: ...
+
+    async def delete(self, key: str) -> None:
+        """Deleting what is not there is no error."""
+        ...
+
+    async def keys(self) -> list[str]: ...

@@ -1,0 +1,1 @@
+"""Operators: presence, load and the timeline of their states."""

@@ -1,0 +1,1 @@
+"""Who gets a session: lines, eligibility, rules, hours and strategies."""

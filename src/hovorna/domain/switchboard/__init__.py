@@ -1,0 +1,1 @@
+"""The switchboard of a department: the unit of truth that decides commands."""

@@ -1,0 +1,147 @@
+"""Brings waiting sessions and free operators together, in the order of the lines; stores why."""
+
+from hovorna.domain.facts import Candidate, OfferReasons, OperatorOffered
+from hovorna.domain.operators.state import Operator
+from hovorna.domain.routing import line
+from hovorna.domain.routing.eligibility import why_not
+from hovorna.domain.routing.strategies import STRATEGY_OF
+from hovorna.domain.session.state import Request, Session
+from hovorna.domain.settings import GroupSettings
+from hovorna.domain.switchboard import accepting
+from hovorna.domain.switchboard.turn import Turn
+from hovorna.domain.vocabulary import StrategyName
+
+
+def settle(turn: Turn) -> None:
+    """Until nobody who could be served waits. Freed operators walk the lines first: so nobody is overtaken."""
+    effects = turn.effects
+    while effects.freed or effects.seeking:
+        if effects.freed:
+            operator_id = next(iter(effects.freed))
+            del effects.freed[operator_id]
+            _serve(turn, turn.operator(operator_id))
+            continue
+        for session_id, request_id in _in_order(turn):
+            if effects.freed:
+                break
+            effects.seeking.pop((session_id, request_id), None)
+            session = turn.board.sessions.get(session_id)
+            request = session.requests.get(request_id) if session is not None else None
+            if session is not None and request is not None:
+                place(turn, session, request)
+
+
+def _in_order(turn: Turn) -> list[tuple[int, int]]:
+    keys = list(turn.effects.seeking)
+    if len(keys) < 2:
+        return keys
+    entries = []
+    for session_id, request_id in keys:
+        session = turn.board.sessions.get(session_id)
+        request = session.requests.get(request_id) if session is not None else None
+        if request is None:
+            del turn.effects.seeking[(session_id, request_id)]
+        else:
+            entries.append(line.entry_of(request, session_id))
+    return [(entry[4], entry[3]) for entry in sorted(entries)]
+
+
+def _serve(turn: Turn, operator: Operator) -> None:
+    """Walks the operator's lines from the front and gives what the operator may have."""
+    if not operator.is_available:
+        return
+    lines = turn.board.lines
+    own = [lines[m.group_id] for m in operator.settings.memberships if lines.get(m.group_id)]
+    if operator.line:
+        own.append(operator.line)
+    if not own:
+        return
+    for entry in list(own[0]) if len(own) == 1 else line.merged(own):
+        session = turn.board.sessions.get(entry[4])
+        request = session.requests.get(entry[3]) if session is not None else None
+        if session is None or request is None or not operator.is_available:
+            continue
+        group = turn.board.groups.get(request.group_id) if request.group_id is not None else None
+        asks_all = group is not None and group.strategy is StrategyName.WHOLE_GROUP
+        if operator.is_full and not asks_all:
+            continue
+        if why_not(operator, session, request, not asks_all) is None:
+            place(turn, session, request)
+
+
+def place(turn: Turn, session: Session, request: Request) -> None:
+    """Makes the offers that the request lacks, if anybody may have them."""
+    group = turn.board.groups.get(request.group_id) if request.group_id is not None else None
+    if group is None and request.asked.operator_id is None:
+        return  # Between two groups: the turn that moves it goes on.
+    asks_all = group is not None and group.strategy is StrategyName.WHOLE_GROUP
+    if not asks_all and any(not offer.is_expired for offer in session.offers_of(request.id)):
+        return
+    free, blocked = _candidates(turn, session, request, not asks_all)
+    if not free:
+        return
+    if group is not None and asks_all:
+        for operator in free:
+            _offer(turn, session, request, operator, _reasons(turn, group, request, free, blocked))
+        return
+    chosen = _choose(group, request, free)
+    _offer(turn, session, request, chosen, _reasons(turn, group, request, free, blocked))
+    if group is not None and group.auto_accept:
+        offer_id = turn.facts[-1].version
+        accepting.take(turn, session, session.offers[offer_id], is_auto=True)
+
+
+def _candidates(
+    turn: Turn, session: Session, request: Request, needs_slot: bool
+) -> tuple[list[Operator], dict[str, list[int]]]:
+    operators = turn.board.operators
+    wanted = request.asked.operator_id
+    ids = (
+        [wanted]
+        if wanted is not None and request.group_id is None
+        else turn.board.members.get(request.group_id or 0, [])
+    )
+    free: list[Operator] = []
+    blocked: dict[str, list[int]] = {}
+    for operator_id in ids:
+        operator = operators.get(operator_id)
+        if operator is None:
+            continue
+        reason = why_not(operator, session, request, needs_slot)
+        if reason is None:
+            free.append(operator)
+        elif reason in blocked:
+            blocked[reason].append(operator_id)
+        else:
+            blocked[reason] = [operator_id]
+    return free, blocked
+
+
+def _choose(group: GroupSettings | None, request: Request, free: list[Operator]) -> Operator:
+    """The sticky operator if free; then whoever has not let this request expire; then the strategy's lowest number."""
+    sticky = request.asked.sticky_operator_id
+    for operator in free:
+        if operator.id == sticky:
+            return operator
+    if group is None or len(free) == 1:
+        return free[0]
+    strategy, group_id = STRATEGY_OF[group.strategy], group.id
+    return min(free, key=lambda one: (one.id in request.unanswered_by, strategy(one, group_id), one.id))
+
+
+def _reasons(
+    turn: Turn, group: GroupSettings | None, request: Request, free: list[Operator], blocked: dict[str, list[int]]
+) -> OfferReasons:
+    not_eligible = {reason: tuple(ids) for reason, ids in blocked.items()}
+    if group is None:
+        return OfferReasons("named operator", tuple(Candidate(one.id, 0.0) for one in free), not_eligible)
+    strategy = STRATEGY_OF[group.strategy]
+    ahead = line.position(turn.board.lines[group.id], line.entry_of(request, 0))
+    candidates = tuple([Candidate(one.id, strategy(one, group.id)) for one in free])
+    return OfferReasons(group.strategy.value, candidates, not_eligible, ahead)
+
+
+def _offer(turn: Turn, session: Session, request: Request, operator: Operator, reasons: OfferReasons) -> None:
+    uses_slot = reasons.strategy != StrategyName.WHOLE_GROUP.value
+    body = OperatorOffered(request.id, operator.id, request.group_id, reasons, uses_slot)
+    turn.emit(session.id, body)

@@ -1,0 +1,96 @@
+"""Operators come, go, take breaks and lose their connection; what they held goes on to others."""
+
+from hovorna.domain.errors import OperatorUnavailable
+from hovorna.domain.facts import (
+    OperatorConcluded,
+    OperatorDisconnected,
+    OperatorLeft,
+    OperatorReturned,
+    PresenceSet,
+    RoutingRequested,
+)
+from hovorna.domain.operators.state import Operator
+from hovorna.domain.session.state import Session
+from hovorna.domain.switchboard import ending, queueing
+from hovorna.domain.switchboard.accepting import withdraw_from
+from hovorna.domain.switchboard.commands import DisconnectOperator, ReconnectOperator, SetPresence
+from hovorna.domain.switchboard.turn import Turn
+from hovorna.domain.vocabulary import Cause, Channel, Presence, RequestKind, SessionStatus, TerminationReason
+
+
+def set_presence(turn: Turn, command: SetPresence) -> None:
+    """Saying the same twice changes nothing. Anything but ONLINE takes the operator's offers away."""
+    operator = turn.operator(command.operator_id)
+    if command.presence is not Presence.OFFLINE and not operator.settings.is_enabled:
+        raise OperatorUnavailable(operator.id, "disabled")
+    same = operator.presence is command.presence and operator.break_id == command.break_id
+    if same and operator.is_connected:
+        return
+    turn.emit(0, PresenceSet(operator.id, command.presence, command.break_id, Cause.BY_HAND, command.by))
+    if command.presence is not Presence.ONLINE:
+        offline = command.presence is Presence.OFFLINE
+        withdraw_from(turn, operator, Cause.OPERATOR_OFFLINE if offline else Cause.OPERATOR_AWAY)
+
+
+def set_away_by_system(turn: Turn, operator: Operator) -> None:
+    """Too many offers in a row were left unanswered."""
+    turn.emit(0, PresenceSet(operator.id, Presence.AWAY, None, Cause.ACCEPT_TIMEOUT))
+    withdraw_from(turn, operator, Cause.OPERATOR_AWAY)
+
+
+def disconnect(turn: Turn, command: DisconnectOperator) -> None:
+    operator = turn.operator(command.operator_id)
+    if operator.is_connected and operator.presence is not Presence.OFFLINE:
+        turn.emit(0, OperatorDisconnected(operator.id))
+
+
+def reconnect(turn: Turn, command: ReconnectOperator) -> None:
+    operator = turn.operator(command.operator_id)
+    if not operator.is_connected:
+        turn.emit(0, OperatorReturned(operator.id))
+
+
+def return_sessions(turn: Turn, operator: Operator) -> None:
+    """The operator stayed away too long: chats and messages go back to their group at their old place.
+
+    A phone call lives as long as the PBX says.
+    """
+    for session_id in sorted(operator.work):
+        session = turn.board.sessions.get(session_id)
+        joining = session.joining_of(operator.id) if session is not None else None
+        if session is None or joining is None or joining.left is not None or session.channel is Channel.PHONE:
+            continue
+        _hand_back(turn, session, operator)
+
+
+def _hand_back(turn: Turn, session: Session, operator: Operator) -> None:
+    since = operator.gone_since
+    if session.present == 1:
+        if session.status is SessionStatus.BCW:
+            ending.end(turn, session, TerminationReason.OPERATOR_ABANDONED, since=since)
+            turn.emit(session.id, OperatorConcluded(operator.id, Cause.OPERATOR_DISCONNECTED), since)
+            return
+        ending.cancel_invites(turn, session)
+        if session.main_request is None:
+            _reopen(turn, session)
+        if session.main_request is None:
+            ending.end(turn, session, TerminationReason.FAILED_ROUTING, since=since)
+            turn.emit(session.id, OperatorConcluded(operator.id, Cause.OPERATOR_DISCONNECTED), since)
+            return
+    turn.emit(session.id, OperatorLeft(operator.id, Cause.OPERATOR_DISCONNECTED), since)
+    turn.emit(session.id, OperatorConcluded(operator.id, Cause.OPERATOR_DISCONNECTED), since)
+
+
+def _reopen(turn: Turn, session: Session) -> None:
+    rule_set_id, held, priority, head_start = queueing.follow_on(turn, session)
+    asked = session.last_asked
+    asked = RoutingRequested(
+        kind=RequestKind.RETURN,
+        arrival=asked.arrival if asked is not None else session.created.at,
+        rule_set_id=rule_set_id,
+        rules=held,
+        group_id=session.last_group_id,
+        priority=priority,
+        head_start=head_start,
+    )
+    queueing.open_request(turn, session, asked)
