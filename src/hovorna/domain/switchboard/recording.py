@@ -79,6 +79,7 @@ class ForwardedOut(Step, frozen=True):
     """To a number outside; the session goes on until Ended says otherwise."""
 
     by_operator_id: int
+    number: str | None = None
 
 
 class Ended(Step, frozen=True):
@@ -230,7 +231,11 @@ def _forwarded(turn: Turn, session: Session, step: ForwardedTo) -> None:
 
 
 def _forwarded_out(turn: Turn, session: Session, step: ForwardedOut) -> None:
-    turn.record(session.id, f.ForwardedToPhone(session.last_request_id, step.by_operator_id), step.at)
+    slots: tuple[str, ...] = ()
+    if step.number:
+        slots = (f"forward_phone:{turn.board.version + 1}",)
+        turn.write(session.id, slots[0], step.number)
+    turn.record(session.id, f.ForwardedToPhone(session.last_request_id, step.by_operator_id, slots), step.at)
 
 
 def _ended(turn: Turn, session: Session, step: Ended) -> None:
