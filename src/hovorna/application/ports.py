@@ -1,4 +1,4 @@
-"""What the application needs of the outside, in its own words; adapters implement these and pass their contract suites."""
+"""What the application needs of the outside, in its own words; adapters pass a contract suite for each."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -54,6 +54,18 @@ class LogWriter(Protocol):
     def personal_of(self, department_id: int, session_id: int) -> dict[str, str]: ...
 
     def activities_of(self, department_id: int, session_id: int) -> list[ActivityRow]: ...
+
+    def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None:
+        """None also when it is older than 24 h."""
+        ...
+
+    def pending_blob_deletions(self) -> list[str]: ...
+
+    def blob_deleted(self, key: str) -> None: ...
+
+    def scrub(self) -> None:
+        """Makes deleted words unreadable in the store's files as well."""
+        ...
 
     def known_origins(self, department_id: int, origin: str) -> set[str]: ...
 

@@ -91,7 +91,7 @@ class Unit(msgspec.Struct):
     department_id: int
     facts: list[Fact] = []
     personal: list[PersonalRow] = []
-    #: Sessions all of whose personal rows (but the operators' names) and activities are deleted before `personal` is written.
+    #: Sessions whose personal rows (but lasting names, see `personal`) and activities go before `personal` is written.
     erased: list[int] = []
     sessions: list[SessionRow] = []
     activities: list[ActivityRow] = []
@@ -100,6 +100,8 @@ class Unit(msgspec.Struct):
     operator_changes: list[OperatorChange] = []
     #: Imported sessions: (origin, key, session id).
     origins: list[tuple[str, str, int]] = []
+    #: Blobs that nothing points at any more: remembered until they are deleted, also across a crash.
+    dropped_blobs: list[str] = []
     idempotent: IdempotentAnswer | None = None
 
 
