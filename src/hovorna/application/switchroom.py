@@ -12,10 +12,11 @@ from hovorna.application.unit import Snapshot
 from hovorna.domain.facts import Fact
 from hovorna.domain.session import fold
 from hovorna.domain.session.state import Session
-from hovorna.domain.switchboard.commands import Command
+from hovorna.domain.switchboard.commands import Command, CreateSession
 from hovorna.domain.switchboard.decide import decide
 from hovorna.domain.switchboard.effects import Effects
 from hovorna.domain.switchboard.evolve import apply, evict_final
+from hovorna.domain.switchboard.recording import RecordSession
 from hovorna.domain.switchboard.state import Switchboard
 from hovorna.domain.switchboard.turn import Turn
 
@@ -57,9 +58,12 @@ class Switchroom:
 
     def decide(self, command: Command, now: datetime) -> Turn:
         session_id = getattr(command, "session_id", None)
-        if session_id is not None:
+        is_new = isinstance(command, CreateSession | RecordSession)
+        if session_id is not None and not is_new:
             self._bring_back(session_id)
         turn = decide(self.board, command, now)
+        if session_id is not None and is_new:
+            self._values[session_id] = {}  # Nothing can be stored about it yet.
         self._uncommitted.update(turn.touched)
         self._remember(turn)
         return turn
