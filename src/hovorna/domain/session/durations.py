@@ -139,13 +139,14 @@ def time_in_states(session: Session, as_of: datetime) -> dict[str, timedelta]:
 
 
 def _if_positive(begin: Mark | None, end: Mark | None) -> Span:
-    if begin is not None and end is not None and end.at <= begin.at:
+    """An end without a beginning tells nothing of this duration, so neither stands there."""
+    if begin is None or (end is not None and end.at <= begin.at):
         return _NOTHING
     return Span(begin, end)
 
 
 def _if_forward(begin: Mark | None, end: Mark | None) -> Span:
-    if begin is not None and end is not None and end.at < begin.at:
+    if begin is None or (end is not None and end.at < begin.at):
         return _NOTHING
     return Span(begin, end)
 
