@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from hovorna.application.jobs import Idempotency, Job, Outcome, Result, Room
@@ -70,7 +71,8 @@ class Engine:
         future: asyncio.Future[Outcome] = loop.create_future()
 
         def done(result: Result) -> None:
-            loop.call_soon_threadsafe(_settle, future, result)
+            with suppress(RuntimeError):  # The loop is closed: nobody waits any more.
+                loop.call_soon_threadsafe(_settle, future, result)
 
         self.submit(Job(department_id, _maker(commands), answer, idempotency, done))
         return await future
