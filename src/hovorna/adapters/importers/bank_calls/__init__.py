@@ -1,0 +1,1 @@
+"""Calls of a bank's call centre of 1999."""

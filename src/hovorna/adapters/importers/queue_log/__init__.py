@@ -1,0 +1,1 @@
+"""Calls and presence from an Asterisk PBX."""
