@@ -1,0 +1,1 @@
+"""Where the application meets the outside: stores, blobs, clocks, channels."""

@@ -1,0 +1,1 @@
+"""Stores of the log and its views; each passes the contract suites."""

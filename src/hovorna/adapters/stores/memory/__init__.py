@@ -1,0 +1,1 @@
+"""A store that forgets everything with its process: for simulations and tests, as fast as lists and dicts are."""

@@ -1,0 +1,1 @@
+"""A store in a folder: one SQLite database, and the blobs beside it."""

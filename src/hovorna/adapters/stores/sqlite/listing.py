@@ -1,0 +1,163 @@
+"""The session list: which index to walk for the filters that are given, and the rows in chunks."""
+
+import json
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from typing import NamedTuple
+
+from hovorna.adapters.stores.sqlite.faults import faults_translated
+from hovorna.adapters.stores.sqlite.filter_sql import (
+    AnyOf,
+    Between,
+    Condition,
+    OneOf,
+    Scanned,
+    Sql,
+    Value,
+    conditions_of,
+)
+from hovorna.adapters.stores.sqlite.queries import queries
+from hovorna.adapters.stores.sqlite.reader_pool import ReaderPool
+from hovorna.application.ports import StoredSession
+from hovorna.contract.session_filters import SessionFilters
+
+_BY_ID = queries("reading.sql")["sessions_by_id"]
+_CHUNK = 200
+#: Values whose indexes are merged; beyond that walking the newest first is as good.
+_MOST_ARMS = 40
+#: As many sessions are rather sorted than looked for among all; more than that are met soon enough on the way.
+_MOST_SORTED = 100_000
+#: Which of several conditions holds for the fewest is counted up to here.
+_FEW = 5_000
+
+
+@contextmanager
+def sessions(
+    pool: ReaderPool, company_id: int, filters: SessionFilters, *, limit: int, offset: int
+) -> Iterator[Iterator[list[StoredSession]]]:
+    with pool.snapshot() as connection, closing(_chunks(connection, company_id, filters, (limit, offset))) as chunks:
+        yield chunks
+
+
+def _chunks(
+    connection: sqlite3.Connection, company_id: int, filters: SessionFilters, page: tuple[int, int]
+) -> Generator[list[StoredSession], None, None]:
+    with faults_translated():
+        keys = keys_query(connection, company_id, conditions_of(filters))
+        # Only ids are walked and sorted; documents are fetched for those that are listed.
+        # An open cursor would keep the snapshot after the transaction, so it is closed also where the list is given up.
+        with closing(connection.execute(f"{keys.text} LIMIT ? OFFSET ?", (*keys.parameters, *page))) as cursor:
+            while ids := [row[0] for row in cursor.fetchmany(_CHUNK)]:
+                found = {row[0]: StoredSession(*row) for row in connection.execute(_BY_ID, (json.dumps(ids),))}
+                yield [found[session_id] for session_id in ids]
+
+
+class _Walk(NamedTuple):
+    """A way through the sessions: along the index of one condition, looking at the others on the way."""
+
+    company_id: int
+    by: Condition | None
+    others: tuple[Condition, ...]
+
+    def residual(self) -> Sql:
+        parts = [condition.where() for condition in self.others]
+        return Sql(
+            "".join(f" AND {part.text}" for part in parts), tuple(each for part in parts for each in part.parameters)
+        )
+
+
+def keys_query(connection: sqlite3.Connection, company_id: int, conditions: list[Condition]) -> Sql:
+    """Gives the ids of the sessions that fulfil all conditions, newest first."""
+    by = _best(connection, company_id, conditions)
+    walk = _Walk(company_id, by, tuple(each for each in conditions if each is not by))
+    if isinstance(by, AnyOf):
+        return _merged_members(walk, by)
+    if isinstance(by, Between):
+        return _sorted(walk, by, f"INDEXED BY sessions_by_{by.column}")
+    if isinstance(by, OneOf):
+        return _sorted(walk, by, "NOT INDEXED") if by.column == "id" else _merged_values(walk, by)
+    return _newest_first(walk)
+
+
+def _newest_first(walk: _Walk) -> Sql:
+    others = walk.residual()
+    return Sql(
+        f"SELECT s.id FROM sessions AS s INDEXED BY sessions_by_created WHERE s.company_id = ?{others.text}"
+        " ORDER BY s.created DESC, s.id DESC",
+        (walk.company_id, *others.parameters),
+    )
+
+
+def _sorted(walk: _Walk, condition: OneOf | Between, indexed: str) -> Sql:
+    by, others = condition.where(), walk.residual()
+    return Sql(
+        f"SELECT s.id FROM sessions AS s {indexed} WHERE s.company_id = ? AND {by.text}{others.text}"
+        " ORDER BY s.created DESC, s.id DESC",
+        (walk.company_id, *by.parameters, *others.parameters),
+    )
+
+
+def _merged_values(walk: _Walk, by: OneOf) -> Sql:
+    others = walk.residual()
+    arm = (
+        f"SELECT s.id AS id, s.created AS created FROM sessions AS s INDEXED BY sessions_by_{by.column}"
+        f" WHERE s.company_id = ? AND s.{by.column} IS ?{others.text}"
+    )
+    # A session has one value of a column, so no session comes twice.
+    return _merged([Sql(arm, (walk.company_id, value, *others.parameters)) for value in by.values], "UNION ALL")
+
+
+def _merged_members(walk: _Walk, by: AnyOf) -> Sql:
+    others = walk.residual()
+    arm = (
+        f"SELECT DISTINCT m.session_id AS id, m.created AS created FROM {by.table} AS m"
+        f" CROSS JOIN sessions AS s ON s.id = m.session_id"
+        f" WHERE m.company_id = ? AND m.{by.column} = ?{others.text}"
+    )
+    return _merged([Sql(arm, (walk.company_id, value, *others.parameters)) for value in by.values], "UNION")
+
+
+def _merged(arms: list[Sql], how: str) -> Sql:
+    return Sql(
+        f" {how} ".join(arm.text for arm in arms) + " ORDER BY created DESC, id DESC",
+        tuple(each for arm in arms for each in arm.parameters),
+    )
+
+
+def _best(connection: sqlite3.Connection, company_id: int, conditions: list[Condition]) -> Condition | None:
+    """The condition that leaves the fewest sessions to look at; None if walking the newest first is best."""
+    walkable = [condition for condition in conditions if _is_walkable(condition)]
+    in_order = [condition for condition in walkable if not isinstance(condition, Between)]
+    if len(walkable) == len(in_order) == 1:
+        return in_order[0]
+    fewest, best = _FEW if in_order else _MOST_SORTED, None
+    for condition in walkable:
+        count = _count(connection, company_id, condition, fewest)
+        if count < fewest:
+            fewest, best = count, condition
+    return best or (in_order[0] if in_order else None)
+
+
+def _is_walkable(condition: Condition) -> bool:
+    if isinstance(condition, Scanned):
+        return False
+    if isinstance(condition, Between):
+        # The walk along `created` is bounded by it anyway.
+        return condition.column != "created"
+    return len(condition.values) <= _MOST_ARMS or (isinstance(condition, OneOf) and condition.column == "id")
+
+
+def _count(connection: sqlite3.Connection, company_id: int, condition: Condition, most: int) -> int:
+    if isinstance(condition, OneOf) and condition.column == "id":
+        return min(len(condition.values), most)
+    where = condition.where()
+    if isinstance(condition, AnyOf):
+        marks = ", ".join("?" * len(condition.values))
+        source = f"{condition.table} AS m WHERE m.company_id = ? AND m.{condition.column} IN ({marks})"
+    else:
+        source = f"sessions AS s WHERE s.company_id = ? AND {where.text}"
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT ?)"
+    parameters: tuple[Value, ...] = (company_id, *where.parameters, most)
+    ((count,),) = connection.execute(counted, parameters).fetchall()
+    return int(count)

@@ -1,0 +1,104 @@
+"""The reading side of a SQLite store: any thread, never waiting for the writer."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+from hovorna.adapters.stores.microseconds import from_instant, to_instant, to_optional_instant
+from hovorna.adapters.stores.sqlite import listing, log_queries, stored_views
+from hovorna.adapters.stores.sqlite.faults import store_fault
+from hovorna.adapters.stores.sqlite.folder import database_of
+from hovorna.adapters.stores.sqlite.migrate import require_current
+from hovorna.adapters.stores.sqlite.queries import queries
+from hovorna.adapters.stores.sqlite.reader_pool import ReaderPool
+from hovorna.application.ports import StoredSession, TimerRow
+from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot
+from hovorna.contract.session_filters import SessionFilters
+from hovorna.domain.facts import Fact
+from hovorna.domain.switchboard.effects import OperatorChange
+
+_SQL = queries("reading.sql")
+_SESSION = _SQL["session"]
+
+
+class Reader:
+    """Implements LogReader and StoredViews, also while another process writes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises StoreUnavailable if there is no store of this release in the folder."""
+        require_current(folder)
+        self._pool = ReaderPool(database_of(folder))
+        self._mine = self._pool.mine
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def session(self, session_id: int) -> StoredSession | None:
+        try:
+            row = self._mine().execute(_SESSION, (session_id,)).fetchone()
+        except sqlite3.Error as error:
+            raise store_fault(error) from error
+        return None if row is None else StoredSession(*row)
+
+    def sessions(
+        self, company_id: int, filters: SessionFilters, limit: int, offset: int
+    ) -> AbstractContextManager[Iterator[list[StoredSession]]]:
+        return listing.sessions(self._pool, company_id, filters, limit=limit, offset=offset)
+
+    def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
+        return log_queries.session_facts(self._mine(), department_id, session_id)
+
+    def facts_after(self, department_id: int, version: int) -> Iterator[Fact]:
+        return log_queries.facts_after(self._mine(), department_id, version)
+
+    def personal_of(self, department_id: int, session_id: int) -> dict[str, str]:
+        return log_queries.personal_of(self._mine(), department_id, session_id)
+
+    def activities_of(self, department_id: int, session_id: int) -> list[ActivityRow]:
+        return log_queries.activities_of(self._mine(), department_id, session_id)
+
+    def due_timers(self, until: datetime, limit: int) -> list[TimerRow]:
+        rows = log_queries.fetch(self._mine(), _SQL["due_timers"], (from_instant(until), limit))
+        return [TimerRow(department_id, key, to_instant(due)) for department_id, key, due in rows]
+
+    def next_due(self) -> datetime | None:
+        ((due,),) = log_queries.fetch(self._mine(), _SQL["next_due"])
+        return to_optional_instant(due)
+
+    def operator_changes(self, department_id: int, operator_id: int | None = None) -> list[OperatorChange]:
+        if operator_id is None:
+            return list(stored_views.operator_changes(self._mine(), department_id))
+        rows = log_queries.fetch(self._mine(), _SQL["changes_of_operator"], (department_id, operator_id))
+        return [stored_views.operator_change_of(row) for row in rows]
+
+    def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None:
+        return log_queries.idempotent_answer(self._mine(), caller, key)
+
+    def department_ids(self) -> list[int]:
+        return [department_id for (department_id,) in log_queries.fetch(self._mine(), _SQL["department_ids"])]
+
+    def session_rows(self, department_id: int) -> Iterator[SessionRow]:
+        return stored_views.session_rows(self._mine(), department_id)
+
+    def activity_rows(self, department_id: int) -> Iterator[ActivityRow]:
+        return stored_views.activity_rows(self._mine(), department_id)
+
+    def timer_rows(self, department_id: int) -> Iterator[TimerRow]:
+        return stored_views.timer_rows(self._mine(), department_id)
+
+    def personal_rows(self, department_id: int) -> Iterator[tuple[int, str, str]]:
+        return stored_views.personal_rows(self._mine(), department_id)
+
+    def operator_change_rows(self, department_id: int) -> Iterator[OperatorChange]:
+        return stored_views.operator_changes(self._mine(), department_id)
+
+    def origin_rows(self, department_id: int) -> Iterator[tuple[str, str, int]]:
+        return stored_views.origin_rows(self._mine(), department_id)
+
+    def snapshot_rows(self, department_id: int) -> Iterator[Snapshot]:
+        return stored_views.snapshot_rows(self._mine(), department_id)
+
+    def raw_facts(self, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
+        return stored_views.raw_facts(self._mine(), department_id)

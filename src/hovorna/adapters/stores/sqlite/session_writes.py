@@ -1,0 +1,92 @@
+"""Writes session rows so that only those indexes are touched whose column changed."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from hovorna.adapters.stores.sqlite.queries import queries
+from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, session_columns
+from hovorna.application.unit import SessionRow
+from hovorna.domain.vocabulary import SessionStatus
+
+_SQL = queries("writing.sql")
+_INSERT = (
+    f"INSERT INTO sessions ({', '.join(SESSION_COLUMNS)}, document) VALUES ({', '.join('?' * len(SESSION_COLUMNS))}, ?)"
+)
+_FINAL = frozenset({SessionStatus.CLOSED, SessionStatus.BLACKLISTED})
+#: Places in SESSION_COLUMNS of what the rows of a list repeat.
+_COMPANY, _CREATED = SESSION_COLUMNS.index("company_id"), SESSION_COLUMNS.index("created")
+
+#: The operators, chatbots and tags of a session.
+_Lists = tuple[Sequence[object], Sequence[object], Sequence[object]]
+_LISTS = (
+    (_SQL["operators_of"], _SQL["delete_operators"], _SQL["insert_operator"]),
+    (_SQL["chatbots_of"], _SQL["delete_chatbots"], _SQL["insert_chatbot"]),
+    (_SQL["tags_of"], _SQL["delete_tags"], _SQL["insert_tag"]),
+)
+
+
+class SessionWrites:
+    """Knows how the open sessions stand in the store, to tell what changed; asks the store about others."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, tuple[Row, _Lists]] = {}
+
+    def write(self, rows: Iterable[SessionRow]) -> None:
+        """Within the caller's transaction; `remember` the same rows when it is committed."""
+        inserts: list[Row] = []
+        updates: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            new, lists = session_columns(row), _lists_of(row)
+            old, old_lists = self._known.get(row.id) or self._stored(row.id)
+            if not old:
+                inserts.append((*new, row.document))
+            else:
+                changed = [place for place, value in enumerate(new) if value != old[place]]
+                names = tuple(SESSION_COLUMNS[place] for place in changed)
+                updates.setdefault(names, []).append((*(new[place] for place in changed), row.document, row.id))
+            repeats = (old[_COMPANY], old[_CREATED]) != (new[_COMPANY], new[_CREATED]) if old else False
+            self._write_lists(row, old_lists, lists, is_anew=repeats)
+        if inserts:
+            self._connection.executemany(_INSERT, inserts)
+        for names, values in updates.items():
+            self._connection.executemany(_update_of(names), values)
+
+    def remember(self, rows: Iterable[SessionRow]) -> None:
+        """After the commit; a final session seldom changes again."""
+        for row in rows:
+            if row.status in _FINAL:
+                self._known.pop(row.id, None)
+            else:
+                self._known[row.id] = (session_columns(row), _lists_of(row))
+
+    def _stored(self, session_id: int) -> tuple[Row, _Lists]:
+        """Empty where the session is new."""
+        columns = self._connection.execute(_SQL["session_columns"], (session_id,)).fetchone()
+        if columns is None:
+            return (), ((), (), ())
+        operators, chatbots, tags = (
+            tuple(value for (value,) in self._connection.execute(select, (session_id,))) for select, _, _ in _LISTS
+        )
+        return columns, (operators, chatbots, tags)
+
+    def _write_lists(self, row: SessionRow, old: _Lists, new: _Lists, *, is_anew: bool) -> None:
+        created = None
+        for (_, delete, insert), before, after in zip(_LISTS, old, new, strict=True):
+            if before == after and not is_anew:
+                continue
+            if before:
+                self._connection.execute(delete, (row.id,))
+            if after:
+                created = session_columns(row)[_CREATED] if created is None else created
+                rows = [(row.company_id, value, created, row.id, place) for place, value in enumerate(after)]
+                self._connection.executemany(insert, rows)
+
+
+def _lists_of(row: SessionRow) -> _Lists:
+    return row.operators, row.chatbots, row.tags
+
+
+def _update_of(names: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{name} = ?" for name in (*names, "document"))
+    return f"UPDATE sessions SET {changes} WHERE id = ?"

@@ -1,0 +1,31 @@
+"""Opens the parts of a store that belong together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
+from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteStore:
+    writer: Writer
+    reader: Reader
+    accounts: SqliteAccounts
+
+    def close(self) -> None:
+        """Readers first: the last connection to close tidies the log file away."""
+        self.accounts.close()
+        self.reader.close()
+        self.writer.close()
+
+
+def open_store(folder: Path) -> SqliteStore:
+    """Makes or migrates the database. Raises StoreLocked if another process writes there, StoreUnavailable."""
+    writer = Writer(folder)
+    try:
+        return SqliteStore(writer, Reader(folder), SqliteAccounts(folder))
+    except BaseException:
+        writer.close()
+        raise

@@ -1,0 +1,88 @@
+"""Everything that is kept of a department, a piece at a time, for the check that compares it with a replay."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from hovorna.adapters.stores.microseconds import to_instant
+from hovorna.adapters.stores.sqlite.log_queries import activity_of, fact_rows_after, fetch
+from hovorna.adapters.stores.sqlite.queries import queries
+from hovorna.adapters.stores.sqlite.rows import Row, fact_of, session_row
+from hovorna.application.ports import TimerRow
+from hovorna.application.unit import ActivityRow, SessionRow, Snapshot
+from hovorna.domain.facts import Fact
+from hovorna.domain.switchboard.effects import OperatorChange
+from hovorna.domain.vocabulary import OperatorStateKind
+
+_SQL = queries("reading.sql")
+_LISTS = queries("writing.sql")
+_CHUNK = 500
+
+
+def session_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[SessionRow]:
+    last = -1
+    while rows := fetch(connection, _SQL["session_rows"], (department_id, last, _CHUNK)):
+        for row in rows:
+            last = row[0]
+            yield session_row(
+                row,
+                tuple(value for (value,) in fetch(connection, _LISTS["operators_of"], (last,))),
+                tuple(value for (value,) in fetch(connection, _LISTS["chatbots_of"], (last,))),
+                tuple(value for (value,) in fetch(connection, _LISTS["tags_of"], (last,))),
+            )
+
+
+def activity_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[ActivityRow]:
+    for row in _in_pieces(connection, "activity_rows", department_id, after=(-1, -1), key=(1, 0)):
+        yield activity_of(row)
+
+
+def personal_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[int, str, str]]:
+    yield from _in_pieces(connection, "personal_rows", department_id, after=(-1, ""), key=(0, 1))
+
+
+def origin_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[str, str, int]]:
+    yield from _in_pieces(connection, "origin_rows", department_id, after=("", ""), key=(0, 1))
+
+
+def timer_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[TimerRow]:
+    for department, key, due in fetch(connection, _SQL["timer_rows"], (department_id,)):
+        yield TimerRow(department, key, to_instant(due))
+
+
+def operator_change_of(row: Row) -> OperatorChange:
+    operator_id, at, version, kind, break_id, by = row
+    return OperatorChange(operator_id, to_instant(at), version, OperatorStateKind(kind), break_id, by)
+
+
+def operator_changes(connection: sqlite3.Connection, department_id: int) -> Iterator[OperatorChange]:
+    return map(operator_change_of, fetch(connection, _SQL["changes_of_department"], (department_id,)))
+
+
+def snapshot_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[Snapshot]:
+    for row in fetch(connection, _SQL["snapshot_rows"], (department_id,)):
+        yield Snapshot(*row)
+
+
+def raw_facts(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
+    for row in fact_rows_after(connection, department_id, -1):
+        try:
+            yield row[0], fact_of(row)
+        except (ValueError, OverflowError):
+            # An unreadable body, or an instant beyond the calendar.
+            yield row[0], row[-1]
+
+
+def _in_pieces(
+    connection: sqlite3.Connection,
+    query: str,
+    department_id: int,
+    *,
+    after: tuple[int | str, int | str],
+    key: tuple[int, int],
+) -> Iterator[Row]:
+    """`key` are the places of the columns that the rows are ordered by, `after` values before all of them."""
+    rows = fetch(connection, _SQL[query], (department_id, *after, _CHUNK))
+    while rows:
+        yield from rows
+        after = (rows[-1][key[0]], rows[-1][key[1]])
+        rows = fetch(connection, _SQL[query], (department_id, *after, _CHUNK))

@@ -1,0 +1,36 @@
+"""The implementations that every suite runs on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from hovorna.adapters.stores.memory.accounts import MemoryAccounts
+from hovorna.adapters.stores.memory.log import MemoryLog
+from hovorna.adapters.stores.sqlite.store import open_store
+from hovorna.application.ports import Accounts, LogReader, LogWriter, StoredViews
+
+
+class ReadingSide(LogReader, StoredViews, Protocol):
+    """What the stores' readers are."""
+
+
+@dataclass(frozen=True)
+class Store:
+    writer: LogWriter
+    reader: ReadingSide
+    accounts: Accounts
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        accounts = MemoryAccounts()
+        log = MemoryLog(accounts.department_ids)
+        yield Store(log, log, accounts)
+        return
+    opened = open_store(tmp_path / "data")
+    yield Store(opened.writer, opened.reader, opened.accounts)
+    opened.close()
