@@ -29,17 +29,23 @@ class GroupSettings(msgspec.Struct, frozen=True):
 
     id: int
     name: str
+    #: How the group chooses among its free operators.
     strategy: StrategyName = StrategyName.LONGEST_IDLE
+    #: How long an operator has to accept before a further one is asked.
     accept_timeout: timedelta = timedelta(seconds=30)
+    #: How long a session may stand in this group's line before the next rule is tried.
     queue_timeout: timedelta = timedelta(seconds=300)
+    #: How long after-call work may take; an operator of several groups has the highest limit of them. Zero is none.
     acw_limit: timedelta = timedelta(seconds=300)
     #: How many sessions may wait here at once; None is no limit.
     queue_limit: int | None = None
+    #: An offer is accepted at once, without a click.
     auto_accept: bool = False
     #: Withdraw an offer when its accept time-out expires, instead of leaving it open beside the next.
     withdraws_on_timeout: bool = False
     #: Free the slot when the operator leaves, instead of when they conclude; never for phone.
     frees_slot_at_left: bool = False
+    #: None is always open.
     hours: OpeningHours | None = None
     is_deleted: bool = False
 
@@ -54,11 +60,15 @@ class Membership(msgspec.Struct, frozen=True):
 class OperatorSettings(msgspec.Struct, frozen=True):
     user_id: int
     memberships: tuple[Membership, ...] = ()
+    #: How many chats at once; one AV or phone session fills them all.
     live_slots: int = 3
+    #: How many sessions of messengers at once, apart from the live ones.
     message_slots: int = 5
+    #: Kept for e-mail, which nothing routes yet.
     email_slots: int = 5
+    #: Sessions of other channels are not offered to this operator.
     channels: frozenset[Channel] = frozenset(Channel)
-    #: The number that a guest types to reach this operator by invitation is granted elsewhere; this only switches.
+    #: Switched off, an operator can't come online and loses the offers at once.
     is_enabled: bool = True
 
 
@@ -100,17 +110,20 @@ class RuleSet(msgspec.Struct, frozen=True):
 
 
 class DepartmentSettings(msgspec.Struct, frozen=True):
+    #: For sessions that name no rule set; where there is none either, they end as FailedRouting.
     default_rule_set_id: int | None = None
     #: A chat guest who drops off may return within this time and nothing happened.
     guest_tolerance: timedelta = timedelta(seconds=60)
-    #: A disconnected operator loses offers after the first and their chats after the second.
+    #: A disconnected operator loses their offers after this time.
     offers_withdrawn_after: timedelta = timedelta(seconds=20)
+    #: A disconnected operator, or one who went offline with sessions in hand, loses chats and messages after this time.
     sessions_returned_after: timedelta = timedelta(seconds=120)
     #: Unanswered offers in a row after which the system sets an operator Away.
     unanswered_limit: int = 3
     #: How long an operator's telephone may ring after an acceptance on the desk.
     leg_timeout: timedelta = timedelta(seconds=15)
-    #: How long a number may be dialled before the attempt counts as not answered.
+    #: How long a number may be dialled before the attempt counts as not answered, and how long a call that nobody
+    #: is in yet may wait to be begun.
     dial_limit: timedelta = timedelta(seconds=120)
     #: A messaging session without a word from either side ends after this time.
     messaging_expiry: timedelta = timedelta(hours=24)
