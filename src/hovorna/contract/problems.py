@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from hovorna.contract.bad_input import BadInput
+from hovorna.contract.refusals import Refused
 from hovorna.domain import errors
 
 #: Every refusal carries its permanent code here, so that programs need not read sentences.
@@ -19,10 +20,11 @@ class Problem(msgspec.Struct, frozen=True):
     status: int
     code: str
     fields: dict[str, str]
+    more_headers: dict[str, str] = {}
 
     @property
     def headers(self) -> dict[str, str]:
-        return {CODE_HEADER: self.code}
+        return {CODE_HEADER: self.code, **self.more_headers}
 
 
 class _Line(NamedTuple):
@@ -51,7 +53,9 @@ LINES: dict[type[errors.DomainError], _Line] = {
 }
 
 
-def problem_of(error: errors.DomainError | BadInput, *, is_contract_path: bool) -> Problem:
+def problem_of(error: errors.DomainError | BadInput | Refused, *, is_contract_path: bool) -> Problem:
+    if isinstance(error, Refused):
+        return Problem(error.kind.status, error.kind.code, error.fields, error.headers)
     if isinstance(error, BadInput):
         return Problem(400, BAD_INPUT_CODE, error.fields)
     line = LINES[type(error)]
