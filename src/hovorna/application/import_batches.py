@@ -35,7 +35,7 @@ class Recorder(Protocol):
         """What the operators' timelines hold: who, when, what."""
         ...
 
-    def reserve_session_ids(self, count: int) -> range: ...
+    def reserve_session_ids(self, department_id: int, count: int) -> Sequence[int]: ...
 
     def submit(self, department_id: int, commands: Sequence[Command]) -> int:
         """All in one transaction, durable when it returns. How many facts were appended."""
@@ -91,7 +91,7 @@ class Batches:
 
     def flush(self) -> tuple[int, int]:
         """One transaction: how many sessions and facts it added. New groups and operators come first."""
-        ids = self._recorder.reserve_session_ids(len(self._sessions)) if self._sessions else range(0)
+        ids = self._recorder.reserve_session_ids(self._department_id, len(self._sessions))
         sessions = [
             msgspec.structs.replace(session, session_id=session_id)
             for session, session_id in zip(self._sessions, ids, strict=True)

@@ -4,7 +4,7 @@ Steps that name nobody are the domain's own; the others have a twin there, with 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -139,6 +139,11 @@ class SourceFormat(Protocol):
     @property
     def name(self) -> str:
         """The origin of its sessions; permanent, because it tells what was imported already."""
+        ...
+
+    @property
+    def zone(self) -> tzinfo:
+        """The clocks of the place that it comes from."""
         ...
 
     def count_rows(self, path: Path) -> int: ...

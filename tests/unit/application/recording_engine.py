@@ -46,7 +46,7 @@ class RecordingEngine:
         changes = [change for change in self.changes if change.kind.value in _PRESENCES]
         return {(change.operator_id, change.at, Presence(change.kind.value)) for change in changes}
 
-    def reserve_session_ids(self, count: int) -> range:
+    def reserve_session_ids(self, department_id: int, count: int) -> range:
         first, self._next_id = self._next_id, self._next_id + count
         return range(first, self._next_id)
 

@@ -33,6 +33,7 @@ class _Source:
     """A source that tells what the test gives it."""
 
     name = "made-up"
+    zone = UTC
 
     def __init__(self, *items: SourceItem, foreign: ForeignFile | None = None) -> None:
         self._items, self._foreign = items, foreign

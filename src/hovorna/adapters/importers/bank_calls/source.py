@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from hovorna.adapters.importers.bank_calls.clock_times import ZONE
 from hovorna.adapters.importers.bank_calls.lines import is_header, read_row
 from hovorna.adapters.importers.bank_calls.mending import BankCall, mend
 from hovorna.adapters.importers.bank_calls.to_record import digest_of, key_of, to_record
@@ -17,6 +18,7 @@ UNKNOWN_AGENT = "NO_SERVER"
 
 class BankCalls:
     name = "bank-calls"
+    zone = ZONE
 
     def count_rows(self, path: Path) -> int:
         return max(count_lines(path) - 1, 0)

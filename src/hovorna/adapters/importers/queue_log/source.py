@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 
@@ -35,6 +35,7 @@ _PROBE = 20
 
 class QueueLog:
     name = "queue-log"
+    zone = UTC
 
     def count_rows(self, path: Path) -> int:
         return count_lines(path)
