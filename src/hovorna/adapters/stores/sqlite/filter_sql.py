@@ -11,8 +11,6 @@ from hovorna.contract.session_filters import SessionFilters
 Value = int | str | None
 
 _LARGEST = 2**63 - 1
-#: The database refuses patterns that are much longer.
-_LONGEST_PATTERN = 1000
 
 
 class Sql(NamedTuple):
@@ -163,7 +161,7 @@ def _texts(filters: SessionFilters) -> Iterator[Condition]:
         if wanted is not None:
             yield from _text(column, wanted)
     if filters.activity_texts_contain is not None:
-        searched = contains_sql("a.text", filters.activity_texts_contain)
+        searched = _contains("a.text", filters.activity_texts_contain)
         yield Scanned(
             Sql(
                 "EXISTS (SELECT 1 FROM activities AS a WHERE a.department_id = s.department_id "
@@ -179,14 +177,11 @@ def _text(column: str, wanted: TextFilter) -> Iterator[Condition]:
     if wanted.null is False:
         yield Between(column)
     if wanted.text is not None:
-        yield OneOf(column, (wanted.text,)) if wanted.exact else Scanned(contains_sql(f"s.{column}", wanted.text))
+        yield OneOf(column, (wanted.text,)) if wanted.exact else Scanned(_contains(f"s.{column}", wanted.text))
 
 
-def contains_sql(column: str, text: str) -> Sql:
-    """Whatever the case of the letters. The database itself knows no case but that of A to Z; it is much faster."""
-    if text.isascii() and len(text) <= _LONGEST_PATTERN:
-        escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return Sql(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
+def _contains(column: str, text: str) -> Sql:
+    """Whatever the case of the letters; LIKE knows no case but that of A to Z."""
     return Sql(f"contains({column}, ?)", (text.casefold(),))
 
 
