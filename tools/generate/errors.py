@@ -27,6 +27,24 @@ ADVICE: tuple[tuple[DomainError, str], ...] = (
     (errors.InvalidValue("forward", "name exactly one of operatorGroupId, userId"), "Correct the field that is named."),
 )
 
+#: What the receiver of a refusal of the edge can do, by its code.
+EDGE_ADVICE: dict[str, str] = {
+    "token_missing": "Send `Authorization: Bearer` and the token.",
+    "token_invalid": "Get a new token; a guest's token opens its own session only.",
+    "token_expired": "Get a new token.",
+    "right_missing": "Use a client that has the right.",
+    "not_found": "Check the path and the ids. What belongs to another company is not there either.",
+    "method_not_allowed": "Use a method that the header names.",
+    "content_deleted": "Nothing: the bytes are gone for good.",
+    "body_too_large": "Send less.",
+    "media_type_refused": "Send JSON as `application/json`.",
+    "range_outside": "Ask again; the header `Content-Range` tells the size.",
+    "key_reused": "Use a new key for each new write.",
+    "too_many_requests": "Wait as long as `Retry-After` says.",
+    "internal_error": "Report it, with the log's lines from that moment.",
+    "store_unavailable": "Try again with the same `Idempotency-Key`. Whoever runs the server looks at disk and folder.",
+}
+
 _TOP = """# Errors
 
 {notice}
@@ -36,23 +54,25 @@ worded better one day, codes are never renamed. The body is a JSON object from f
 The published API knows 400 and 404 only, so that on its paths a refusal by state is a 400 with the field `status`. On
 Hovorna's own paths the same refusal is a 409. A refused command has changed nothing.
 
-"""
+## Refusals by the rules
 
-_COLUMNS = ("code", "contract paths", "own paths", "field", "sentence, for example", "what to do")
-
-
-_EDGE = """
+{rules}
 ## Refusals before any command
 
 Refused by the server itself: who asks, how they ask, and what can't be done now. The same on all paths; the body is
 empty where no field is at fault.
 
-"""
+{edge}"""
+
+_COLUMNS = ("code", "contract paths", "own paths", "field", "sentence, for example", "what to do")
+_EDGE_COLUMNS = ("code", "status", "meaning", "what to do")
 
 
 def page() -> str:
-    edge = table(("code", "status", "meaning"), ((f"`{kind.code}`", kind.status, kind.meaning) for kind in KINDS))
-    return _TOP.format(notice=NOTICE, header=CODE_HEADER) + table(_COLUMNS, _rows()) + _EDGE + edge
+    edge = ((f"`{kind.code}`", kind.status, kind.meaning, EDGE_ADVICE[kind.code]) for kind in KINDS)
+    return _TOP.format(
+        notice=NOTICE, header=CODE_HEADER, rules=table(_COLUMNS, _rows()), edge=table(_EDGE_COLUMNS, edge)
+    )
 
 
 def _rows() -> Iterable[tuple[object, ...]]:
