@@ -111,6 +111,11 @@ def test_every_row_of_support_is_accounted_for(support: Imported) -> None:
     assert support.result.reported == {"overlapping_services": 1}
 
 
+def test_the_laws_hold_for_every_session(lab: Imported, support: Imported) -> None:
+    assert lab.engine.violations() == []
+    assert support.engine.violations() == []
+
+
 def test_no_number_of_a_caller_is_in_a_fact(support: Imported) -> None:
     numbers = {value for (_, slot), value in support.engine.personal.items() if slot == "phone_callback_number"}
     assert len(numbers) > 15

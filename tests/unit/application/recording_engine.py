@@ -1,5 +1,6 @@
 """An engine for imports: decides with the real domain, keeps everything in memory."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
@@ -7,6 +8,10 @@ from typing import cast
 from hovorna.application.accounts import Department, User
 from hovorna.application.ports import Accounts
 from hovorna.domain.facts import Fact, SessionCreated
+from hovorna.domain.laws.agreement import disagreements
+from hovorna.domain.laws.second_reading import read
+from hovorna.domain.laws.session_laws import judge
+from hovorna.domain.laws.violation import Violation
 from hovorna.domain.session.state import Session
 from hovorna.domain.switchboard.commands import Command
 from hovorna.domain.switchboard.decide import decide
@@ -65,6 +70,18 @@ class RecordingEngine:
                     self.origins.add((fact.body.origin, fact.body.origin_key))
         self.batches.append(len(commands))
         return len(self.facts) - before
+
+    def violations(self) -> list[Violation]:
+        """What the laws find in the recorded sessions, by the second reading of their facts."""
+        facts: dict[int, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            facts[fact.session_id].append(fact)
+        found: list[Violation] = []
+        for session_id, session in self.sessions.items():
+            reading = read(facts[session_id])
+            found += judge(facts[session_id], reading, NOW)
+            found += disagreements(session, reading, NOW)
+        return found
 
     def timeline(self, operator_id: int) -> list[tuple[datetime, OperatorStateKind]]:
         return [(change.at, change.kind) for change in self.changes if change.operator_id == operator_id]

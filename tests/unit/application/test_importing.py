@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from hovorna.application import personal
 from hovorna.application.import_batches import BATCH
 from hovorna.application.import_result import ImportResult
 from hovorna.application.importing import Importer
@@ -12,6 +14,7 @@ from hovorna.application.source_records import (
     Assigned,
     Concluded,
     ForeignFile,
+    ForwardedOut,
     RefusedLine,
     Remark,
     Routed,
@@ -20,7 +23,7 @@ from hovorna.application.source_records import (
     SourceSession,
     UnusedLine,
 )
-from hovorna.domain.facts import GroupConfigured, OperatorConfigured
+from hovorna.domain.facts import ForwardedToPhone, GroupConfigured, OperatorConfigured
 from hovorna.domain.switchboard.recording import Ended, GuestIn
 from hovorna.domain.vocabulary import GuestLeftSession, Presence, SessionStatus, Source, TerminationReason
 from tests.unit.application.recording_engine import DEPARTMENT, People, RecordingEngine
@@ -96,6 +99,14 @@ def test_groups_and_operators_of_the_source_are_made_before_their_first_session(
     place.run(_call("a"), _call("b"))
     assert [type(fact.body) for fact in place.engine.facts[:2]] == [GroupConfigured, OperatorConfigured]
     assert sum(isinstance(fact.body, GroupConfigured) for fact in place.engine.facts) == 1
+
+
+def test_a_number_that_a_call_was_forwarded_to_is_personal() -> None:
+    place, call = _Place(), _call("a")
+    place.run(msgspec.structs.replace(call, steps=(*call.steps[:4], ForwardedOut(TEN, "RUT", "888"), *call.steps[4:])))
+    (forward,) = [fact for fact in place.engine.facts if isinstance(fact.body, ForwardedToPhone)]
+    assert place.engine.personal[forward.session_id, personal.forward_phone(forward.version)] == "888"
+    assert "888" not in repr(forward)
 
 
 def test_importing_twice_changes_nothing() -> None:
