@@ -33,7 +33,7 @@ async def test_an_object_comes_back_with_its_size_and_hash(blobs: Blobs) -> None
     assert await read(blobs, "recordings/1/a-b_c.wav", 0, size) == whole
     head = await blobs.head("recordings/1/a-b_c.wav")
     assert head is not None
-    assert head == StoredObject("recordings/1/a-b_c.wav", size, head.etag)
+    assert head == StoredObject("recordings/1/a-b_c.wav", size, head.etag, head.modified)
     assert head.etag
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hovorna.application.unit import PersonalRow, Unit
+from hovorna.domain.facts import Fact, GuestJoined
 from hovorna.domain.switchboard.effects import OperatorChange
 from hovorna.domain.vocabulary import OperatorStateKind
 from tests.contract_suites.conftest import Store
@@ -95,3 +96,44 @@ def test_raw_facts_are_the_facts_with_their_versions(store: Store) -> None:
     facts = unit(1, 2, 3)
     store.writer.commit([facts])
     assert list(store.reader.raw_facts(1)) == [(each.version, each) for each in facts.facts]
+
+
+def test_facts_by_session_leave_out_what_is_about_the_department(store: Store) -> None:
+    about = [0, 9, 2, 9, 0, 2]
+    facts = [Fact(place + 1, NOON, session_id, GuestJoined()) for place, session_id in enumerate(about)]
+    store.writer.commit([Unit(1, facts=facts), Unit(2, facts=[Fact(1, NOON, 4, GuestJoined())])])
+    assert [(session_id, version) for session_id, version, _ in store.reader.raw_facts_by_session(1)] == [
+        (2, 3),
+        (2, 6),
+        (9, 2),
+        (9, 4),
+    ]
+    assert all(fact == facts[version - 1] for _, version, fact in store.reader.raw_facts_by_session(1))
+
+
+def test_all_facts_of_a_long_log_come_session_by_session(store: Store) -> None:
+    facts = [Fact(version, NOON, 1 + version % 3, GuestJoined()) for version in range(1, 1102)]
+    store.writer.commit([Unit(1, facts=facts)])
+    read = [(session_id, version) for session_id, version, _ in store.reader.raw_facts_by_session(1)]
+    assert read == sorted((fact.session_id, fact.version) for fact in facts)
+
+
+def test_what_is_read_steadily_can_be_read_twice(store: Store) -> None:
+    store.writer.commit([unit(1)])
+    with store.reader.steady():
+        first = list(store.reader.raw_facts(1))
+        assert list(store.reader.raw_facts(1)) == first
+    store.writer.commit([unit(2)])
+    assert len(list(store.reader.raw_facts(1))) == 2
+
+
+def test_sequences_tell_the_next_number(store: Store) -> None:
+    taken = store.writer.reserve_session_ids(5)
+    assert store.reader.sequences()["session"] == taken.stop
+
+
+def test_pending_blob_deletions_can_be_read_beside_the_writer(store: Store) -> None:
+    store.writer.commit([Unit(1, dropped_blobs=["files/1"])])
+    assert store.reader.pending_blob_deletions() == ["files/1"]
+    store.writer.blob_deleted("files/1")
+    assert store.reader.pending_blob_deletions() == []

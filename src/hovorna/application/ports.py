@@ -123,13 +123,23 @@ class LogReader(Protocol):
 class StoredViews(Protocol):
     """Everything a store keeps about a department beside its log, for the check that compares it with a replay."""
 
-    def session_rows(self, department_id: int) -> Iterator[SessionRow]: ...
+    def steady(self) -> AbstractContextManager[None]:
+        """Within it this thread reads one state of the store, whoever writes meanwhile."""
+        ...
 
-    def activity_rows(self, department_id: int) -> Iterator[ActivityRow]: ...
+    def session_rows(self, department_id: int) -> Iterator[SessionRow]:
+        """In the order of their ids."""
+        ...
+
+    def activity_rows(self, department_id: int) -> Iterator[ActivityRow]:
+        """Session by session in the order of their ids."""
+        ...
 
     def timer_rows(self, department_id: int) -> Iterator[TimerRow]: ...
 
-    def personal_rows(self, department_id: int) -> Iterator[tuple[int, str, str]]: ...
+    def personal_rows(self, department_id: int) -> Iterator[tuple[int, str, str]]:
+        """(session, slot, value), session by session in the order of their ids."""
+        ...
 
     def operator_change_rows(self, department_id: int) -> Iterator[OperatorChange]: ...
 
@@ -139,6 +149,16 @@ class StoredViews(Protocol):
 
     def raw_facts(self, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
         """Version and fact in log order; the stored bytes instead where they can't be read as a fact."""
+        ...
+
+    def raw_facts_by_session(self, department_id: int) -> Iterator[tuple[int, int, bytes | Fact]]:
+        """(session, version, fact): session by session in the order of their ids, each in log order."""
+        ...
+
+    def pending_blob_deletions(self) -> list[str]: ...
+
+    def sequences(self) -> dict[str, int]:
+        """Kind of number -> the next that will be given; a kind that was never asked for is left out."""
         ...
 
 
@@ -180,6 +200,8 @@ class StoredObject(msgspec.Struct, frozen=True):
     key: str
     size: int
     etag: str
+    #: When it was last put; None where the storage does not tell.
+    modified: datetime | None = None
 
 
 class Blobs(Protocol):

@@ -50,7 +50,7 @@ class FolderBlobs:
                 meta = await obstore.head_async(self._store, checked(key))
         except FileNotFoundError:
             return None
-        return StoredObject(key, meta["size"], meta["e_tag"] or "")
+        return StoredObject(key, meta["size"], meta["e_tag"] or "", meta["last_modified"])
 
     async def stream(self, key: str, start: int, length: int) -> AsyncIterator[bytes]:
         """Raises FileNotFoundError for an object that is not there."""

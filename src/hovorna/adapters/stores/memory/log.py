@@ -179,9 +179,22 @@ class MemoryLog:
         snapshots = self._departments[department_id].snapshots
         return iter([snapshots[version] for version in sorted(snapshots)])
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        with self._lock:
+            yield
+
     def raw_facts(self, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
         for fact in self.facts_after(department_id, 0):
             yield fact.version, fact
+
+    def raw_facts_by_session(self, department_id: int) -> Iterator[tuple[int, int, bytes | Fact]]:
+        for session_id, facts in sorted(self._departments[department_id].facts_of_session.items()):
+            for fact in facts if session_id else ():
+                yield session_id, fact.version, fact
+
+    def sequences(self) -> dict[str, int]:
+        return {"session": self._next_session_id}
 
 
 def _stored(row: SessionRow) -> StoredSession:

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from hovorna.adapters.stores.microseconds import from_instant, to_instant, to_optional_instant
 from hovorna.adapters.stores.sqlite import listing, log_queries, stored_views
-from hovorna.adapters.stores.sqlite.faults import store_fault
+from hovorna.adapters.stores.sqlite.faults import faults_translated, store_fault
 from hovorna.adapters.stores.sqlite.folder import database_of
 from hovorna.adapters.stores.sqlite.migrate import require_current
 from hovorna.adapters.stores.sqlite.queries import queries
@@ -79,6 +79,17 @@ class Reader:
     def department_ids(self) -> list[int]:
         return [department_id for (department_id,) in log_queries.fetch(self._mine(), _SQL["department_ids"])]
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """The log file grows as long as it lasts, because its end can't be moved into the database."""
+        connection = self._mine()
+        with faults_translated():
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
     def session_rows(self, department_id: int) -> Iterator[SessionRow]:
         return stored_views.session_rows(self._mine(), department_id)
 
@@ -102,3 +113,12 @@ class Reader:
 
     def raw_facts(self, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
         return stored_views.raw_facts(self._mine(), department_id)
+
+    def raw_facts_by_session(self, department_id: int) -> Iterator[tuple[int, int, bytes | Fact]]:
+        return stored_views.raw_facts_by_session(self._mine(), department_id)
+
+    def pending_blob_deletions(self) -> list[str]:
+        return log_queries.dropped_blobs(self._mine())
+
+    def sequences(self) -> dict[str, int]:
+        return stored_views.sequences(self._mine())

@@ -11,6 +11,10 @@ FROM json_each(?) AS wanted CROSS JOIN sessions AS s ON s.id = wanted.value;
 SELECT version, session_id, at, since, claimed, is_decided, type, body FROM facts
 WHERE department_id = ? AND version > ? ORDER BY version LIMIT ?;
 
+-- name: facts_by_session
+SELECT version, session_id, at, since, claimed, is_decided, type, body FROM facts
+WHERE department_id = ? AND (session_id, version) > (?, ?) ORDER BY session_id, version LIMIT ?;
+
 -- name: session_facts
 -- Without statistics the planner walks the whole department by its primary key.
 SELECT version, session_id, at, since, claimed, is_decided, type, body FROM facts INDEXED BY facts_of_session
@@ -75,3 +79,6 @@ WHERE department_id = ? AND (origin, key) > (?, ?) ORDER BY origin, key LIMIT ?;
 
 -- name: snapshot_rows
 SELECT department_id, version, format, state FROM snapshots WHERE department_id = ? ORDER BY version;
+
+-- name: sequences
+SELECT name, next FROM sequences;

@@ -16,6 +16,7 @@ from hovorna.domain.vocabulary import OperatorStateKind
 _SQL = queries("reading.sql")
 _LISTS = queries("writing.sql")
 _CHUNK = 500
+_LAST = 2**63 - 1
 
 
 def session_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[SessionRow]:
@@ -65,11 +66,26 @@ def snapshot_rows(connection: sqlite3.Connection, department_id: int) -> Iterato
 
 def raw_facts(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[int, bytes | Fact]]:
     for row in fact_rows_after(connection, department_id, -1):
-        try:
-            yield row[0], fact_of(row)
-        except (ValueError, OverflowError):
-            # An unreadable body, or an instant beyond the calendar.
-            yield row[0], row[-1]
+        yield row[0], _fact_or_bytes(row)
+
+
+def raw_facts_by_session(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[int, int, bytes | Fact]]:
+    # Whatever is about the department itself stands before the first session.
+    for row in _in_pieces(connection, "facts_by_session", department_id, after=(0, _LAST), key=(1, 0)):
+        yield row[1], row[0], _fact_or_bytes(row)
+
+
+def _fact_or_bytes(row: Row) -> bytes | Fact:
+    """The bytes where the body can't be read, or an instant is beyond the calendar."""
+    try:
+        return fact_of(row)
+    except (ValueError, OverflowError):
+        stored: bytes = row[-1]
+        return stored
+
+
+def sequences(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(fetch(connection, _SQL["sequences"]))
 
 
 def _in_pieces(
