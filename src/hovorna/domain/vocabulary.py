@@ -49,6 +49,14 @@ class Source(StrEnum):
 MESSAGING_SOURCES = frozenset({Source.FACEBOOK, Source.WHATSAPP, Source.VK, Source.APPLE, Source.GENERIC_CHANNEL})
 
 
+#: Sources that an operator begins.
+OPERATOR_SOURCES = frozenset({Source.OUTGOING_CALL, Source.CHAT_INVITATION})
+
+#: Sources whose guest has to be reached first: by dialling a number, or by answering an operator's invitation.
+DIALLED_SOURCES = frozenset({Source.CALLBACK, Source.OUTGOING_CALL, Source.CAMPAIGN})
+REACHED_SOURCES = DIALLED_SOURCES | OPERATOR_SOURCES
+
+
 class SlotClass(StrEnum):
     """The kinds of capacity an operator has, counted apart."""
 

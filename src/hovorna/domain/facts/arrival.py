@@ -63,7 +63,10 @@ class SessionEnded(Body, frozen=True):
 
 
 class ChatbotJoined(Body, frozen=True):
+    """`rule_set_id`: by which the session is routed after the hand-off; None is the department's default."""
+
     chatbot_id: int
+    rule_set_id: int | None = None
 
 
 class ChatbotLeft(Body, frozen=True):

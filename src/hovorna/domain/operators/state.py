@@ -5,15 +5,9 @@ from datetime import datetime
 import msgspec
 
 from hovorna.domain.routing.line import Entry
+from hovorna.domain.session.state import Claim
 from hovorna.domain.settings import OperatorSettings
 from hovorna.domain.vocabulary import OperatorStateKind, Presence, SlotClass
-
-
-class Claim(msgspec.Struct, frozen=True):
-    """A slot in use, from offer to concluded; an exclusive one fills all live slots."""
-
-    slot_class: SlotClass
-    is_exclusive: bool
 
 
 class Operator(msgspec.Struct):
@@ -23,6 +17,7 @@ class Operator(msgspec.Struct):
     is_connected: bool = True
     #: Since when the operator is disconnected or offline with sessions still in hand.
     gone_since: datetime | None = None
+    #: Slots in use, by session: from offer to concluded.
     claims: dict[int, Claim] = msgspec.field(default_factory=dict)
     #: Live offers: offer -> session.
     offers: dict[int, int] = msgspec.field(default_factory=dict)
@@ -48,12 +43,27 @@ class Operator(msgspec.Struct):
     def is_available(self) -> bool:
         return self.presence is Presence.ONLINE and self.is_connected and self.settings.is_enabled
 
-    def has_room_for(self, slot_class: SlotClass, is_exclusive: bool) -> bool:
-        if slot_class is SlotClass.MESSAGES:
+    def has_room_for(self, claim: Claim) -> bool:
+        if claim.slot_class is SlotClass.MESSAGES:
             return self.used_messages < self.settings.message_slots
-        if is_exclusive:
+        if claim.is_exclusive:
             return self.used_live == 0 and self.settings.live_slots > 0
         return self.exclusive == 0 and self.used_live < self.settings.live_slots
+
+    def has_room_beside_offers(self, claim: Claim) -> bool:
+        """Whether sessions in hand leave room: an offer gives way to what the operator takes on instead of it."""
+        held = [one for session_id, one in self.claims.items() if session_id in self.work]
+        same = [one for one in held if one.slot_class is claim.slot_class]
+        if claim.slot_class is SlotClass.MESSAGES:
+            return len(same) < self.settings.message_slots
+        if claim.is_exclusive:
+            return not same and self.settings.live_slots > 0
+        return not any(one.is_exclusive for one in same) and len(same) < self.settings.live_slots
+
+    def is_over(self, slot_class: SlotClass) -> bool:
+        if slot_class is SlotClass.MESSAGES:
+            return self.used_messages > self.settings.message_slots
+        return self.used_live > self.settings.live_slots
 
     @property
     def is_full(self) -> bool:

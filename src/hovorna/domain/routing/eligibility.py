@@ -21,6 +21,6 @@ def why_not(operator: Operator, session: Session, request: Request, needs_slot: 
         return "has an offer"
     if request.refused_by and (request.group_id or 0, operator.id) in request.refused_by:
         return "refused"
-    if needs_slot and not operator.has_room_for(session.slot_class, session.fills_all_slots):
+    if needs_slot and not operator.has_room_for(session.claim):
         return "full"
     return None

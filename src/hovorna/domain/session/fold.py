@@ -8,7 +8,7 @@ from hovorna.domain import facts as f
 from hovorna.domain.facts import Fact
 from hovorna.domain.session import fold_media, fold_routing
 from hovorna.domain.session.state import ChatbotStay, Mark, Session, Visit
-from hovorna.domain.session.status import status_of
+from hovorna.domain.session.status import left_in, status_of
 from hovorna.domain.vocabulary import ClientType, DialState, GuestLeftSession, SessionStatus
 
 Handler = Callable[[Session, Any, Mark], None]
@@ -42,9 +42,7 @@ def apply(session: Session, fact: Fact) -> None:
     handler(session, body, mark)
     status = status_of(session)
     if status is not session.status:
-        session.status = status
-        session.visits[-1].until = mark
-        session.visits.append(Visit(status, mark))
+        _move(session, status, mark)
 
 
 def fold(facts: list[Fact]) -> Session:
@@ -60,6 +58,23 @@ def _effective(session: Session, fact: Fact) -> datetime:
         return fact.at
     floor = session.status_since
     return max(floor, fact.since)
+
+
+def _move(session: Session, status: SessionStatus, mark: Mark) -> None:
+    """Closed since the latest conclusion, which need not be told last: limits are told late, and ends with `since`."""
+    if status is SessionStatus.CLOSED:
+        concluded = [joining.concluded for joining in session.joinings if joining.concluded is not None]
+        last = max([mark, *concluded], key=lambda one: one.at)
+        if last is not mark and session.status is not SessionStatus.ACW:
+            _visit(session, SessionStatus.ACW, mark)
+        mark = last
+    _visit(session, status, mark)
+
+
+def _visit(session: Session, status: SessionStatus, mark: Mark) -> None:
+    session.status = status
+    session.visits[-1].until = mark
+    session.visits.append(Visit(status, mark))
 
 
 def _guest_joined(session: Session, body: f.GuestJoined, mark: Mark) -> None:
@@ -84,8 +99,9 @@ def _guest_left(session: Session, body: f.GuestLeft, mark: Mark) -> None:
 
 def _guest_banned(session: Session, body: f.GuestBanned, mark: Mark) -> None:
     session.banned = mark
+    session.guest_left = left_in(session.status)
     session.guest_is_connected = False
-    session.guest_dropped = None
+    _stop_all(session, mark)
 
 
 def _session_ended(session: Session, body: f.SessionEnded, mark: Mark) -> None:
@@ -93,13 +109,22 @@ def _session_ended(session: Session, body: f.SessionEnded, mark: Mark) -> None:
     session.termination = body.termination
     session.guest_left = body.guest_left
     session.guest_is_connected = body.guest_left is GuestLeftSession.STILL_CONNECTED and session.guest_is_connected
+    _stop_all(session, mark)
+
+
+def _stop_all(session: Session, mark: Mark) -> None:
+    """Nothing goes on in a session that is over."""
     session.guest_dropped = None
     session.is_handing_over = False
+    session.is_on_hold = False
     session.phone_forward_by = None
+    for stay in session.chatbots:
+        if stay.left is None:
+            stay.left = mark
 
 
 def _chatbot_joined(session: Session, body: f.ChatbotJoined, mark: Mark) -> None:
-    session.chatbots.append(ChatbotStay(body.chatbot_id, mark))
+    session.chatbots.append(ChatbotStay(body.chatbot_id, mark, rule_set_id=body.rule_set_id))
 
 
 def _chatbot_left(session: Session, body: f.ChatbotLeft, mark: Mark) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hovorna.domain import facts as f
 from hovorna.domain.session.state import Joining, Mark, Offer, Request, RoutingRow, Session
-from hovorna.domain.vocabulary import RequestKind
+from hovorna.domain.vocabulary import Cause, RequestKind
 from hovorna.domain.vocabulary import RoutingActivity as A
 
 
@@ -18,6 +18,7 @@ def _requested(session: Session, body: f.RoutingRequested, mark: Mark) -> None:
     session.requests[mark.version] = request
     if body.kind is not RequestKind.INVITE:
         session.last_asked, session.last_rules = body, body.rules
+        session.phone_forward_by = None  # Handed to somebody else meanwhile: what the number says counts no more.
     session.history.append(RoutingRow(mark.version, A.ROUTING_REQUEST_CREATED, mark))
 
 
@@ -85,7 +86,9 @@ def _offer_rejected(session: Session, body: f.OfferRejected, mark: Mark) -> None
 
 
 def _offer_withdrawn(session: Session, body: f.OfferWithdrawn, mark: Mark) -> None:
-    session.offers.pop(body.offer_id, None)
+    offer = session.offers.pop(body.offer_id, None)
+    if offer is not None and body.cause is Cause.LEG_NOT_ANSWERED and offer.request_id in session.requests:
+        session.requests[offer.request_id].unanswered_by.add(offer.operator_id)
 
 
 def _leg_rung(session: Session, body: f.LegRung, mark: Mark) -> None:

@@ -30,6 +30,23 @@ class Mark(msgspec.Struct, frozen=True):
     fact: str
 
 
+class Claim(msgspec.Struct, frozen=True):
+    """What a session takes of an operator, from offer to concluded; an exclusive one fills all live slots."""
+
+    slot_class: SlotClass
+    is_exclusive: bool
+
+
+_CHAT, _CALL, _MESSAGES = Claim(SlotClass.LIVE, False), Claim(SlotClass.LIVE, True), Claim(SlotClass.MESSAGES, False)
+
+
+def claim_of(about: SessionCreated) -> Claim:
+    """One AV or phone session fills all live slots (session-semantics, section 8)."""
+    if about.source in MESSAGING_SOURCES:
+        return _MESSAGES
+    return _CHAT if about.channel is Channel.CHAT else _CALL
+
+
 class Visit(msgspec.Struct):
     """One stay in one state; `until` is None while it lasts, and for good in a final state."""
 
@@ -95,6 +112,8 @@ class ChatbotStay(msgspec.Struct):
     chatbot_id: int
     joined: Mark
     left: Mark | None = None
+    #: By which the session is routed after the hand-off.
+    rule_set_id: int | None = None
 
 
 class Recording(msgspec.Struct):
@@ -188,13 +207,16 @@ class Session(msgspec.Struct):
         return self.about.campaign_kind
 
     @property
-    def slot_class(self) -> SlotClass:
-        return SlotClass.MESSAGES if self.about.source in MESSAGING_SOURCES else SlotClass.LIVE
+    def claim(self) -> Claim:
+        return claim_of(self.about)
 
     @property
-    def fills_all_slots(self) -> bool:
-        """One AV or phone session fills all live slots (session-semantics, section 8)."""
-        return self.about.channel is not Channel.CHAT and self.slot_class is SlotClass.LIVE
+    def is_dialling(self) -> bool:
+        return self.dial_state in (DialState.DIALING, DialState.RINGING)
+
+    @property
+    def has_chatbot(self) -> bool:
+        return any(stay.left is None for stay in self.chatbots)
 
     @property
     def status_since(self) -> datetime:

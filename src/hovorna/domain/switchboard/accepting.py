@@ -14,9 +14,18 @@ def accept(turn: Turn, command: AcceptOffer) -> None:
     if not operator.is_available:
         why = "disconnected" if not operator.is_connected else operator.presence.value.lower()
         raise OperatorUnavailable(operator.id, why)
-    if session.id not in operator.claims and not operator.has_room_for(session.slot_class, session.fills_all_slots):
+    if session.id not in operator.claims and not operator.has_room_beside_offers(session.claim):
         raise OperatorFull(operator.id)
-    take(turn, session, offer, is_auto=False)
+    group = turn.board.groups.get(offer.group_id or 0)
+    take(turn, session, offer, is_auto=group is not None and group.auto_accept and offer.is_ringing)
+
+
+def answer_for(turn: Turn, session: Session, offer: Offer) -> None:
+    """Auto-accept: as if accepted on the desk at once; a telephone still has to be answered."""
+    if session.channel is Channel.PHONE:
+        turn.emit(session.id, LegRung(offer.id))
+        return
+    take(turn, session, offer, is_auto=True)
 
 
 def ring(turn: Turn, command: RingLeg) -> None:
@@ -43,9 +52,9 @@ def _own_offer(turn: Turn, command: AcceptOffer | RejectOffer | RingLeg) -> tupl
 def take(turn: Turn, session: Session, offer: Offer, is_auto: bool) -> None:
     """The offer becomes a joining; everybody else's offer of this request, and what is too much now, is withdrawn."""
     request = session.requests[offer.request_id]
+    make_room(turn, turn.operator(offer.operator_id), session)
     turn.emit(session.id, OfferAccepted(offer.id, is_auto))
     close_request(turn, session, request, Cause.ACCEPTED, Cause.ACCEPTED_ELSEWHERE)
-    _withdraw_excess(turn, turn.operator(offer.operator_id))
 
 
 def close_request(turn: Turn, session: Session, request: Request, cause: Cause, offers_cause: Cause) -> None:
@@ -67,18 +76,19 @@ def withdraw_from(turn: Turn, operator: Operator, cause: Cause) -> None:
         turn.emit(session_id, OfferWithdrawn(offer_id, cause))
 
 
-def _withdraw_excess(turn: Turn, operator: Operator) -> None:
-    """An operator over capacity loses offers, the latest first (session-semantics, section 8)."""
-    for offer_id, session_id in sorted(operator.offers.items(), reverse=True):
-        if not _is_over(operator):
+def make_room(turn: Turn, operator: Operator, session: Session) -> None:
+    """What is only offered gives way to what the operator takes on, the latest offer first: nobody is over capacity."""
+    for offer_id, offered in sorted(operator.offers.items(), reverse=True):
+        if session.id in operator.claims or operator.has_room_for(session.claim):
             return
-        if session_id in operator.claims:
-            turn.emit(session_id, OfferWithdrawn(offer_id, Cause.OVER_CAPACITY))
+        claim = operator.claims.get(offered)
+        if claim is not None and claim.slot_class is session.claim.slot_class:
+            turn.emit(offered, OfferWithdrawn(offer_id, Cause.OVER_CAPACITY))
 
 
-def _is_over(operator: Operator) -> bool:
-    settings = operator.settings
-    if operator.used_messages > settings.message_slots:
-        return True
-    limit = 1 if operator.exclusive else settings.live_slots
-    return operator.used_live > limit
+def withdraw_excess(turn: Turn, operator: Operator) -> None:
+    """Fewer slots than are in use: offers go, the latest first (session-semantics, section 8); sessions stay."""
+    for offer_id, offered in sorted(operator.offers.items(), reverse=True):
+        claim = operator.claims.get(offered)
+        if claim is not None and operator.is_over(claim.slot_class):
+            turn.emit(offered, OfferWithdrawn(offer_id, Cause.OVER_CAPACITY))

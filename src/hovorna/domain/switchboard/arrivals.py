@@ -11,8 +11,8 @@ from hovorna.domain.facts import (
     RoutingRequested,
 )
 from hovorna.domain.operators.state import Operator
-from hovorna.domain.session.state import Session
-from hovorna.domain.switchboard import queueing
+from hovorna.domain.session.state import Claim, Session, claim_of
+from hovorna.domain.switchboard import accepting, queueing
 from hovorna.domain.switchboard.commands import (
     CreateSession,
     DropGuest,
@@ -24,10 +24,15 @@ from hovorna.domain.switchboard.commands import (
     ReturnGuest,
 )
 from hovorna.domain.switchboard.turn import Turn
-from hovorna.domain.vocabulary import Presence, RequestKind, Source
-
-#: Sources that an operator begins.
-OPERATOR_SOURCES = frozenset({Source.OUTGOING_CALL, Source.CHAT_INVITATION})
+from hovorna.domain.vocabulary import (
+    OPERATOR_SOURCES,
+    REACHED_SOURCES,
+    CampaignKind,
+    Presence,
+    RequestKind,
+    SessionStatus,
+    Source,
+)
 
 
 def create(turn: Turn, command: CreateSession) -> None:
@@ -37,22 +42,27 @@ def create(turn: Turn, command: CreateSession) -> None:
     creator = _creator(turn, command) if source in OPERATOR_SOURCES else None
     wanted = turn.operator(_operator_named(command)) if source is Source.INVITATION else None
     rule_set = queueing.rule_set_for(turn, command.rule_set_id)
+    is_there = command.guest_is_connected and source not in REACHED_SOURCES
+    is_routed = command.is_routed and command.about.campaign_kind is not CampaignKind.PREDICTIVE
+    if not is_there and source not in REACHED_SOURCES and (wanted is not None or not is_routed):
+        raise InvalidValue("guestIsConnected", "a session that nobody is in and nobody seeks could never end")
     for slot, value in command.personal.items():
         turn.write(command.session_id, slot, value)
     turn.emit(command.session_id, command.about)
     session = turn.session(command.session_id)
-    if command.guest_is_connected:
+    if is_there:
         turn.emit(session.id, GuestJoined())
     if creator is not None:
         if not command.operator_joins_later:
+            accepting.make_room(turn, creator, session)
             turn.emit(session.id, OperatorJoined(creator.id))
         return
     if wanted is not None:
         _ask_for(turn, session, wanted)
         return
-    if command.is_routed:
+    if is_routed:
         asked = queueing.entry(turn, session, rule_set, command.params, command.sticky_operator_id)
-        _route(turn, session, asked)
+        queueing.route(turn, session, asked)
 
 
 def _operator_named(command: CreateSession) -> int:
@@ -63,17 +73,15 @@ def _operator_named(command: CreateSession) -> int:
 
 def _creator(turn: Turn, command: CreateSession) -> Operator:
     operator = turn.operator(_operator_named(command))
-    require_room(operator, command)
+    _require_room(operator, claim_of(command.about))
     return operator
 
 
-def require_room(operator: Operator, command: CreateSession) -> None:
-    """Who begins a session must be logged in and have a slot for it."""
+def _require_room(operator: Operator, claim: Claim) -> None:
+    """Who begins a session must be logged in and have a slot for it; what is only offered gives way."""
     if operator.presence is Presence.OFFLINE or not operator.is_connected:
-        raise OperatorUnavailable(operator.id, "offline" if operator.is_connected else "disconnected")
-    probe = Session.__new__(Session)
-    probe.about = command.about
-    if not operator.has_room_for(probe.slot_class, probe.fills_all_slots):
+        raise OperatorUnavailable(operator.id, "disconnected" if not operator.is_connected else "offline")
+    if not operator.has_room_beside_offers(claim):
         raise OperatorFull(operator.id)
 
 
@@ -83,29 +91,22 @@ def _ask_for(turn: Turn, session: Session, wanted: Operator) -> None:
     queueing.open_request(turn, session, asked)
 
 
-def _route(turn: Turn, session: Session, asked: RoutingRequested) -> None:
-    """A chatbot that stands first among the rules that hold takes the session before any request is opened."""
-    rule_set = turn.board.rule_sets.get(asked.rule_set_id) if asked.rule_set_id is not None else None
-    if rule_set is not None and asked.rules:
-        first = rule_set.rules[asked.rules[0]]
-        if first.chatbot_id is not None and not session.chatbots:
-            turn.emit(session.id, ChatbotJoined(first.chatbot_id))
-            return
-    queueing.open_request(turn, session, asked)
-
-
 def request_routing(turn: Turn, command: RequestRouting) -> None:
     session = turn.require(command.session_id, RoutingRequested, "routing")
     if session.requests or session.present:
         raise MoveRefused(session.id, session.status, "a second routing request")
+    if session.is_dialling or session.source in OPERATOR_SOURCES:
+        raise MoveRefused(session.id, session.status, "routing before the guest is reached")
     rule_set = queueing.rule_set_for(turn, command.rule_set_id)
     asked = queueing.entry(turn, session, rule_set, command.params, command.sticky_operator_id)
-    _route(turn, session, asked)
+    queueing.route(turn, session, asked)
 
 
 def join_guest(turn: Turn, command: JoinGuest) -> None:
     """Joining twice is no error: the second time nothing happens."""
     session = turn.require(command.session_id, GuestJoined, "joining")
+    if session.is_dialling:
+        raise MoveRefused(session.id, session.status, "joining in another way than by answering the call")
     if session.guest_dropped is not None:
         turn.emit(session.id, GuestReturned())
     elif not session.guest_is_connected:
@@ -127,17 +128,20 @@ def return_guest(turn: Turn, command: ReturnGuest) -> None:
 
 def join_chatbot(turn: Turn, command: JoinChatbot) -> None:
     session = turn.require(command.session_id, ChatbotJoined, "a chatbot's joining")
+    if session.has_chatbot or session.is_dialling:
+        raise MoveRefused(session.id, session.status, "a chatbot's joining")
     turn.emit(session.id, ChatbotJoined(command.chatbot_id))
 
 
 def hand_off(turn: Turn, command: HandOff) -> None:
     """The chatbot's hand-off opens the routing request that it kept closed."""
     session = turn.require(command.session_id, ChatbotLeft, "a chatbot's hand-off")
-    if not any(stay.chatbot_id == command.chatbot_id and stay.left is None for stay in session.chatbots):
+    stays = [stay for stay in session.chatbots if stay.chatbot_id == command.chatbot_id and stay.left is None]
+    if not stays:
         raise InvalidValue("chatbotId", f"chatbot {command.chatbot_id} does not have session {session.id}")
-    rule_set = queueing.rule_set_for(turn, None)
+    rule_set = queueing.rule_set_for(turn, stays[0].rule_set_id)
     asked = queueing.entry(turn, session, rule_set, command.params, None)
-    turn.emit(session.id, ChatbotLeft(command.chatbot_id))
+    queueing.dismiss_chatbots(turn, session)
     queueing.open_request(turn, session, asked)
 
 
@@ -145,8 +149,8 @@ def join_operator(turn: Turn, command: JoinOperator) -> None:
     """The operator answered the first leg of a two-way call."""
     session = turn.require(command.session_id, OperatorJoined, "an operator's joining")
     operator = turn.operator(command.operator_id)
-    if session.joining_of(operator.id) is not None:
-        raise MoveRefused(session.id, session.status, "joining twice")
-    if not operator.has_room_for(session.slot_class, session.fills_all_slots):
-        raise OperatorFull(operator.id)
+    if session.source not in OPERATOR_SOURCES or session.status is not SessionStatus.CREATED:
+        raise MoveRefused(session.id, session.status, "joining without an offer")
+    _require_room(operator, session.claim)
+    accepting.make_room(turn, operator, session)
     turn.emit(session.id, OperatorJoined(operator.id))

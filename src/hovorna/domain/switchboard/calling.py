@@ -3,29 +3,28 @@
 from hovorna.domain.errors import InvalidValue, MoveRefused, OperatorNotInSession
 from hovorna.domain.facts import DialProgressed, DialStarted, GuestJoined, HoldEnded, HoldStarted
 from hovorna.domain.session.state import Session
+from hovorna.domain.session.status import left_in
 from hovorna.domain.switchboard import ending, queueing
 from hovorna.domain.switchboard.commands import Dial, Hold, ReportDial, Resume
+from hovorna.domain.switchboard.ending import Ending
 from hovorna.domain.switchboard.turn import Turn
 from hovorna.domain.vocabulary import (
+    DIALLED_SOURCES,
     CampaignKind,
     Channel,
     DialState,
-    GuestLeftSession,
     SessionStatus,
     Source,
     TerminationReason,
 )
-
-#: Sources whose guest is reached by dialling a number.
-DIALLED_SOURCES = frozenset({Source.CALLBACK, Source.OUTGOING_CALL, Source.CAMPAIGN})
 
 
 def dial(turn: Turn, command: Dial) -> None:
     session = turn.require(command.session_id, DialStarted, "dialling")
     if session.source not in DIALLED_SOURCES:
         raise InvalidValue("source", f"a session of source {session.source} is not dialled")
-    if session.guest_is_connected or session.dial_state is not None:
-        raise MoveRefused(session.id, session.status, "dialling again")
+    if session.guest_is_connected or session.is_dialling or session.has_chatbot:
+        raise MoveRefused(session.id, session.status, "dialling now")
     if command.operator_id is not None:
         _require_in(session, command.operator_id)
     elif session.status is SessionStatus.CREATED and session.campaign_kind is not CampaignKind.PREDICTIVE:
@@ -46,7 +45,7 @@ def _require_in(session: Session, operator_id: int) -> None:
 def report_dial(turn: Turn, command: ReportDial) -> None:
     """Answered: the guest is connected, and a predictive call is routed. Failed: the session is over."""
     session = turn.require(command.session_id, DialProgressed, "a dial's progress")
-    if session.dial_state not in (DialState.DIALING, DialState.RINGING):
+    if not session.is_dialling:
         raise MoveRefused(session.id, session.status, "a dial's progress without a dial")
     if command.state is session.dial_state:
         return
@@ -56,7 +55,7 @@ def report_dial(turn: Turn, command: ReportDial) -> None:
     if command.state is DialState.ANSWERED:
         turn.emit(session.id, GuestJoined())
         if predictive:
-            queueing.open_request(turn, session, queueing.entry(turn, session, rule_set, command.params, None))
+            queueing.route(turn, session, queueing.entry(turn, session, rule_set, command.params, None))
     elif command.state.is_failure:
         fail_dial(turn, session)
 
@@ -64,9 +63,7 @@ def report_dial(turn: Turn, command: ReportDial) -> None:
 def fail_dial(turn: Turn, session: Session) -> None:
     campaign = session.source is Source.CAMPAIGN
     reason = TerminationReason.CAMPAIGN_FAILED_DIAL if campaign else TerminationReason.UNKNOWN_REASON
-    before = session.status is SessionStatus.CREATED
-    left = GuestLeftSession.LEFT_BEFORE_QUEUE if before else GuestLeftSession.LEFT_SESSION
-    ending.end(turn, session, reason, guest_left=left)
+    ending.end(turn, session, Ending(reason, left_in(session.status)))
 
 
 def hold(turn: Turn, command: Hold) -> None:

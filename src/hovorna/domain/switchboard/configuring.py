@@ -8,7 +8,7 @@ from hovorna.domain.facts import (
     RuleSetConfigured,
     TagDefined,
 )
-from hovorna.domain.switchboard.accepting import withdraw_from
+from hovorna.domain.switchboard.accepting import withdraw_excess, withdraw_from
 from hovorna.domain.switchboard.commands import (
     ConfigureDepartment,
     ConfigureGroup,
@@ -34,7 +34,7 @@ def group(turn: Turn, command: ConfigureGroup) -> None:
 
 
 def operator(turn: Turn, command: ConfigureOperator) -> None:
-    """Fewer slots than are in use take effect as sessions end; a disabled operator loses the offers at once."""
+    """A disabled operator loses the offers at once, one with fewer slots what is too much; sessions go on."""
     for membership in command.operator.memberships:
         if membership.group_id not in turn.board.groups:
             raise GroupUnknown(membership.group_id)
@@ -44,6 +44,8 @@ def operator(turn: Turn, command: ConfigureOperator) -> None:
     turn.emit(0, OperatorConfigured(command.operator))
     if known is not None and not command.operator.is_enabled:
         withdraw_from(turn, known, Cause.RECONFIGURED)
+    elif known is not None:
+        withdraw_excess(turn, known)
 
 
 def rule_set(turn: Turn, command: ConfigureRuleSet) -> None:

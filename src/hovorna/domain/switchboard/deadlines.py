@@ -11,12 +11,14 @@ from hovorna.domain.facts import (
     OperatorAbsenceExpired,
     OperatorConcluded,
 )
+from hovorna.domain.operators.state import Operator
 from hovorna.domain.switchboard import calling, ending, presence, queueing
 from hovorna.domain.switchboard.accepting import withdraw_from
 from hovorna.domain.switchboard.commands import FireTimer
+from hovorna.domain.switchboard.ending import Ending
 from hovorna.domain.switchboard.evolve_session import group_of
 from hovorna.domain.switchboard.turn import Turn
-from hovorna.domain.vocabulary import Cause, DialState, TerminationReason
+from hovorna.domain.vocabulary import Cause, DialState, Source, TerminationReason
 
 
 def fire(turn: Turn, command: FireTimer) -> None:
@@ -36,12 +38,19 @@ def _accept(turn: Turn, session_id: int, offer_id: int) -> None:
     turn.emit(session_id, OfferTimedOut(offer_id))
     if group_of(turn.board, offer.group_id).withdraws_on_timeout:
         turn.emit(session_id, OfferWithdrawn(offer_id, Cause.ACCEPT_TIMEOUT))
+    _judge(turn, operator)
+
+
+def _judge(turn: Turn, operator: Operator) -> None:
     if operator.unanswered >= turn.board.settings.unanswered_limit:
         presence.set_away_by_system(turn, operator)
 
 
 def _leg(turn: Turn, session_id: int, offer_id: int) -> None:
+    """A telephone that rings in vain leaves an offer unanswered like any other."""
+    operator = turn.operator(turn.session(session_id).offers[offer_id].operator_id)
     turn.emit(session_id, OfferWithdrawn(offer_id, Cause.LEG_NOT_ANSWERED))
+    _judge(turn, operator)
 
 
 def _queue(turn: Turn, session_id: int, request_id: int) -> None:
@@ -78,13 +87,21 @@ def _dial(turn: Turn, session_id: int) -> None:
     calling.fail_dial(turn, session)
 
 
+def _begin(turn: Turn, session_id: int) -> None:
+    """Nobody ever dialled, and the operator who was to be rung first never answered."""
+    session = turn.session(session_id)
+    campaign = session.source is Source.CAMPAIGN
+    reason = TerminationReason.CAMPAIGN_FAILED_DIAL if campaign else TerminationReason.OPERATOR_ABANDONED
+    ending.end(turn, session, Ending(reason))
+
+
 def _bcw(turn: Turn, session_id: int) -> None:
     turn.emit(session_id, DialStarted())
 
 
 def _expiry(turn: Turn, session_id: int) -> None:
-    session = turn.session(session_id)
-    ending.end(turn, session, TerminationReason.EXTERNAL_SESSION_EXPIRED)
+    due = turn.board.timers[f"expiry:{session_id}"]
+    ending.end(turn, turn.session(session_id), Ending(TerminationReason.EXTERNAL_SESSION_EXPIRED, since=due))
 
 
 DEADLINES: dict[str, Callable[..., None]] = {
@@ -95,6 +112,7 @@ DEADLINES: dict[str, Callable[..., None]] = {
     "guest": _guest,
     "offers": _offers,
     "return": _return,
+    "begin": _begin,
     "dial": _dial,
     "bcw": _bcw,
     "expiry": _expiry,

@@ -9,7 +9,7 @@ from hovorna.domain.facts import Fact
 from hovorna.domain.operators.state import Operator
 from hovorna.domain.switchboard.effects import Effects, OperatorChange
 from hovorna.domain.switchboard.state import Switchboard
-from hovorna.domain.vocabulary import OperatorStateKind, Presence
+from hovorna.domain.vocabulary import Cause, OperatorStateKind, Presence
 
 
 def apply(board: Switchboard, fact: Fact, effects: Effects) -> None:
@@ -70,16 +70,24 @@ def _presence(board: Switchboard, body: f.PresenceSet, fact: Fact, effects: Effe
         return
     operator.presence = body.presence
     operator.break_id = body.break_id
-    operator.is_connected = True
     operator.unanswered = 0
-    _stop_waiting_for(board, operator, effects)
-    if body.presence is Presence.OFFLINE and operator.work:
-        operator.gone_since = fact.at
-        _set_timer(board, effects, f"return:{operator.id}", fact.at + board.settings.sessions_returned_after)
+    if body.cause is Cause.BY_HAND and body.by in (None, operator.id):
+        operator.is_connected = True  # Their own word proves it; what others set for them does not.
+    if body.presence is Presence.OFFLINE:
+        _count_as_gone(board, operator, fact, effects)
+    elif operator.is_connected:
+        _stop_waiting_for(board, operator, effects)
     if body.presence is Presence.ONLINE:
         operator.idle_since = operator.idle_since or fact.at
         effects.freed[operator.id] = None
     _record_step(operator, fact, effects, body.by)
+
+
+def _count_as_gone(board: Switchboard, operator: Operator, fact: Fact, effects: Effects) -> None:
+    """Off with sessions in hand is as good as disconnected; whoever was disconnected before is gone since then."""
+    if operator.work and operator.gone_since is None:
+        operator.gone_since = fact.at
+        _set_timer(board, effects, f"return:{operator.id}", fact.at + board.settings.sessions_returned_after)
 
 
 def _disconnected(board: Switchboard, body: f.OperatorDisconnected, fact: Fact, effects: Effects) -> None:
@@ -94,7 +102,8 @@ def _disconnected(board: Switchboard, body: f.OperatorDisconnected, fact: Fact, 
 def _returned(board: Switchboard, body: f.OperatorReturned, fact: Fact, effects: Effects) -> None:
     operator = board.operators[body.operator_id]
     operator.is_connected = True
-    _stop_waiting_for(board, operator, effects)
+    if operator.presence is not Presence.OFFLINE:
+        _stop_waiting_for(board, operator, effects)
     effects.freed[operator.id] = None
     _record_step(operator, fact, effects)
 

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 
 from hovorna.domain import facts as f
 from hovorna.domain.facts import Fact
-from hovorna.domain.operators.state import Claim
 from hovorna.domain.routing import line
 from hovorna.domain.session.state import Offer, Session
 from hovorna.domain.settings import GroupSettings
 from hovorna.domain.switchboard.effects import Effects
 from hovorna.domain.switchboard.state import Switchboard
 from hovorna.domain.vocabulary import (
+    REACHED_SOURCES,
     CampaignKind,
+    Cause,
     Channel,
     DialState,
     RequestKind,
@@ -28,12 +29,15 @@ Step = Callable[[Switchboard, Session, Fact, Effects], None]
 _DEFAULT_GROUP = GroupSettings(id=0, name="")
 
 #: Timers that end with the session itself; after-call work has its own.
-_SESSION_TIMERS = ("guest", "dial", "bcw", "expiry")
+_SESSION_TIMERS = ("begin", "guest", "dial", "bcw", "expiry")
 
 
 def created(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
-    if fact.is_decided and session.slot_class is SlotClass.MESSAGES:
+    if fact.is_decided and session.claim.slot_class is SlotClass.MESSAGES:
         _set(board, effects, f"expiry:{session.id}", fact.at + board.settings.messaging_expiry)
+    if fact.is_decided and session.source in REACHED_SOURCES:
+        # Nobody is in it yet, so nobody could end it if nothing came of it.
+        _set(board, effects, f"begin:{session.id}", fact.at + board.settings.dial_limit)
 
 
 def note_media(board: Switchboard, body: f.Body) -> None:
@@ -69,6 +73,7 @@ def acw_limit(board: Switchboard, operator_id: int) -> timedelta:
 
 
 def _requested(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
+    _clear(board, effects, f"begin:{session.id}")
     request = session.requests[fact.version]
     asked = request.asked
     if asked.operator_id is None:
@@ -120,7 +125,7 @@ def _offered(board: Switchboard, session: Session, fact: Fact, effects: Effects)
     operator.offers[fact.version] = session.id
     operator.last_offered = fact.version
     if body.uses_slot:
-        operator.claim(session.id, Claim(session.slot_class, session.fills_all_slots))
+        operator.claim(session.id, session.claim)
         timeout = group_of(board, body.group_id).accept_timeout
         _set(board, effects, f"accept:{session.id}:{fact.version}", fact.at + timeout)
 
@@ -145,6 +150,8 @@ def _offer_gone(board: Switchboard, session: Session, fact: Fact, effects: Effec
     operator = board.operators[offer.operator_id]
     if isinstance(fact.body, f.OfferRejected):
         operator.unanswered = 0
+    elif fact.body.cause is Cause.LEG_NOT_ANSWERED:
+        operator.unanswered += 1
     if session.id not in operator.work and operator.release(session.id):
         effects.freed[operator.id] = None
     effects.seeking[(session.id, offer.request_id)] = None
@@ -167,8 +174,9 @@ def _accepted(board: Switchboard, session: Session, fact: Fact, effects: Effects
     _drop_offer(board, session, offer, effects)
     operator = board.operators[offer.operator_id]
     operator.unanswered = 0
-    operator.claim(session.id, Claim(session.slot_class, session.fills_all_slots))
-    if session.campaign_kind is CampaignKind.PREVIEW and session.dialed is None:
+    operator.claim(session.id, session.claim)
+    is_reached = session.guest_is_connected or session.is_dialling
+    if session.campaign_kind is CampaignKind.PREVIEW and not session.present and not is_reached:
         _set(board, effects, f"bcw:{session.id}", fact.at + board.settings.bcw_limit)
 
 
@@ -177,8 +185,9 @@ def _accepted(board: Switchboard, session: Session, fact: Fact, effects: Effects
 
 def _operator_joined(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
     assert isinstance(fact.body, f.OperatorJoined)
+    _clear(board, effects, f"begin:{session.id}")
     operator = board.operators[fact.body.operator_id]
-    operator.claim(session.id, Claim(session.slot_class, session.fills_all_slots))
+    operator.claim(session.id, session.claim)
 
 
 def _operator_left(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
@@ -187,6 +196,8 @@ def _operator_left(board: Switchboard, session: Session, fact: Fact, effects: Ef
     joining = session.joining_of(operator_id)
     if joining is None or joining.left is None:
         return
+    if not session.present:
+        _clear(board, effects, f"bcw:{session.id}")
     _set(board, effects, f"acw:{session.id}:{operator_id}", joining.left.at + acw_limit(board, operator_id))
     if session.channel is not Channel.PHONE and group_of(board, joining.group_id).frees_slot_at_left:
         board.operators[operator_id].release(session.id)
@@ -210,11 +221,17 @@ def _guest_dropped(board: Switchboard, session: Session, fact: Fact, effects: Ef
     _set(board, effects, f"guest:{session.id}", fact.at + board.settings.guest_tolerance)
 
 
-def _guest_back(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
+def _guest_joined(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
+    for name in ("begin", "guest", "bcw"):
+        _clear(board, effects, f"{name}:{session.id}")
+
+
+def _guest_returned(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
     _clear(board, effects, f"guest:{session.id}")
 
 
 def _dial_started(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
+    _clear(board, effects, f"begin:{session.id}")
     _clear(board, effects, f"bcw:{session.id}")
     _set(board, effects, f"dial:{session.id}", fact.at + board.settings.dial_limit)
 
@@ -225,8 +242,8 @@ def _dial_progressed(board: Switchboard, session: Session, fact: Fact, effects: 
         _clear(board, effects, f"dial:{session.id}")
 
 
-def _message_posted(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
-    if session.slot_class is SlotClass.MESSAGES and not session.is_over:
+def _spoken(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
+    if session.claim.slot_class is SlotClass.MESSAGES and not session.is_over:
         _set(board, effects, f"expiry:{session.id}", fact.at + board.settings.messaging_expiry)
 
 
@@ -250,9 +267,10 @@ AFTER: dict[type[f.Body], Step] = {
     f.OperatorJoined: _operator_joined,
     f.OperatorLeft: _operator_left,
     f.GuestDropped: _guest_dropped,
-    f.GuestJoined: _guest_back,
-    f.GuestReturned: _guest_back,
+    f.GuestJoined: _guest_joined,
+    f.GuestReturned: _guest_returned,
     f.DialStarted: _dial_started,
     f.DialProgressed: _dial_progressed,
-    f.MessagePosted: _message_posted,
+    f.MessagePosted: _spoken,
+    f.FileShared: _spoken,
 }

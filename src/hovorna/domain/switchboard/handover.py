@@ -16,8 +16,9 @@ from hovorna.domain.session.state import Session
 from hovorna.domain.switchboard import ending, queueing
 from hovorna.domain.switchboard.accepting import close_request
 from hovorna.domain.switchboard.commands import CancelInvite, Forward, Invite, ReportPhoneForward
+from hovorna.domain.switchboard.ending import Ending
 from hovorna.domain.switchboard.turn import Turn
-from hovorna.domain.vocabulary import Cause, DialState, RequestKind, TerminationReason
+from hovorna.domain.vocabulary import Cause, DialState, RequestKind, SessionStatus, TerminationReason
 
 
 def forward(turn: Turn, command: Forward) -> None:
@@ -28,16 +29,15 @@ def forward(turn: Turn, command: Forward) -> None:
         _to_phone(turn, command)
         return
     session = turn.require(command.session_id, ForwardedToGroup, "forwarding")
-    _require_forwarder(session, command.operator_id)
-    slots = _write_note(turn, session, command)
-    request_id, by = session.last_request_id, command.operator_id
-    if command.to_group_id is not None:
-        queueing.group(turn, command.to_group_id)
-        turn.emit(session.id, ForwardedToGroup(command.to_group_id, request_id, by, slots))
-    else:
-        assert command.to_operator_id is not None
-        _require_target(turn, session, command.to_operator_id)
-        turn.emit(session.id, ForwardedToUser(command.to_operator_id, request_id, by, slots))
+    if command.operator_id is not None and not _is_offered(session, command.operator_id):
+        _require_in(session, command.operator_id)
+    if session.status is SessionStatus.BCW and session.last_asked is None:
+        raise MoveRefused(session.id, session.status, "forwarding before the guest is reached")
+    _require_targets(turn, session, command)
+    if not session.present:
+        ending.cancel_dial(turn, session)
+        queueing.dismiss_chatbots(turn, session)
+    _tell(turn, session, command)
     main = session.main_request
     if main is not None:
         close_request(turn, session, main, Cause.FORWARDED, Cause.FORWARDED)
@@ -45,21 +45,36 @@ def forward(turn: Turn, command: Forward) -> None:
     _depart(turn, session, command)
 
 
-def _require_forwarder(session: Session, operator_id: int | None) -> None:
-    """An operator who is in, or (redirecting from the preview) who holds an offer."""
-    if operator_id is None:
-        return
+def _is_offered(session: Session, operator_id: int) -> bool:
+    """Redirecting from the preview; whoever is only invited has nothing to redirect."""
+    main = session.main_request
+    return main is not None and any(offer.operator_id == operator_id for offer in session.offers_of(main.id))
+
+
+def _require_in(session: Session, operator_id: int) -> None:
     joining = session.joining_of(operator_id)
-    is_in = joining is not None and joining.left is None
-    is_offered = any(offer.operator_id == operator_id for offer in session.offers.values())
-    if not is_in and not is_offered:
+    if joining is None or joining.left is not None:
         raise OperatorNotInSession(operator_id, session.id)
 
 
-def _require_target(turn: Turn, session: Session, operator_id: int) -> None:
-    turn.operator(operator_id)
-    if session.joining_of(operator_id) is not None:
-        raise OperatorInSession(operator_id, session.id)
+def _require_targets(turn: Turn, session: Session, command: Forward | Invite) -> None:
+    to_operator = command.to_operator_id if isinstance(command, Forward) else command.invited_id
+    to_group = command.to_group_id if isinstance(command, Forward) else command.group_id
+    if to_group is not None:
+        queueing.group(turn, to_group)
+    if to_operator is not None:
+        turn.operator(to_operator)
+        if session.joining_of(to_operator) is not None:
+            raise OperatorInSession(to_operator, session.id)
+
+
+def _tell(turn: Turn, session: Session, command: Forward) -> None:
+    slots = _write_note(turn, session, command)
+    request_id, by = session.last_request_id, command.operator_id
+    if command.to_group_id is not None:
+        turn.emit(session.id, ForwardedToGroup(command.to_group_id, request_id, by, slots))
+    elif command.to_operator_id is not None:
+        turn.emit(session.id, ForwardedToUser(command.to_operator_id, request_id, by, slots))
 
 
 def _write_note(turn: Turn, session: Session, command: Forward) -> tuple[str, ...]:
@@ -93,7 +108,7 @@ def _depart(turn: Turn, session: Session, command: Forward) -> None:
             continue
         if joining.left is None:
             if session.present == 1:
-                ending.cancel_invites(turn, session)
+                ending.wind_up(turn, session)
             turn.emit(session.id, OperatorLeft(joining.operator_id, Cause.FORWARDED))
             if not command.keeps_acw:
                 turn.emit(session.id, OperatorConcluded(joining.operator_id, Cause.FORWARDED))
@@ -101,7 +116,8 @@ def _depart(turn: Turn, session: Session, command: Forward) -> None:
 
 def _to_phone(turn: Turn, command: Forward) -> None:
     session = turn.require(command.session_id, ForwardedToPhone, "forwarding to a number")
-    _require_forwarder(session, command.operator_id)
+    if command.operator_id is not None:
+        _require_in(session, command.operator_id)
     if session.phone_forward_by is not None:
         raise MoveRefused(session.id, session.status, "a second forward to a number")
     slot = f"forward_phone:{turn.board.version + 1}"
@@ -116,24 +132,20 @@ def report_phone_forward(turn: Turn, command: ReportPhoneForward) -> None:
     if session.phone_forward_by is None:
         raise MoveRefused(session.id, session.status, "a result of a forward that is not under way")
     if command.result is DialState.ANSWERED:
-        ending.end(turn, session, TerminationReason.CALL_FORWARDED_TO_EXTERNAL_PHONE)
+        ending.end(turn, session, Ending(TerminationReason.CALL_FORWARDED_TO_EXTERNAL_PHONE))
     elif command.result.is_failure:
         turn.emit(session.id, PhoneForwardFailed(command.result))
 
 
 def invite(turn: Turn, command: Invite) -> None:
     session = turn.require(command.session_id, InvitedGroup, "inviting")
-    joining = session.joining_of(command.operator_id)
-    if joining is None or joining.left is not None:
-        raise OperatorNotInSession(command.operator_id, session.id)
+    _require_in(session, command.operator_id)
     if (command.group_id is None) == (command.invited_id is None):
         raise InvalidValue("invite", "name exactly one of operatorGroupId, userId")
+    _require_targets(turn, session, command)
     if command.group_id is not None:
-        queueing.group(turn, command.group_id)
         turn.emit(session.id, InvitedGroup(command.group_id, command.operator_id))
-    else:
-        assert command.invited_id is not None
-        _require_target(turn, session, command.invited_id)
+    elif command.invited_id is not None:
         turn.emit(session.id, InvitedUser(command.invited_id, command.operator_id))
     asked = RoutingRequested(
         kind=RequestKind.INVITE,

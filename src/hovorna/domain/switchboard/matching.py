@@ -17,9 +17,9 @@ def settle(turn: Turn) -> None:
     effects = turn.effects
     while effects.freed or effects.seeking:
         if effects.freed:
-            operator_id = next(iter(effects.freed))
-            del effects.freed[operator_id]
-            _serve(turn, turn.operator(operator_id))
+            freed = [turn.operator(operator_id) for operator_id in effects.freed]
+            effects.freed.clear()
+            _serve(turn, freed)
             continue
         for session_id, request_id in _in_order(turn):
             if effects.freed:
@@ -46,27 +46,44 @@ def _in_order(turn: Turn) -> list[tuple[int, int]]:
     return [(entry[4], entry[3]) for entry in sorted(entries)]
 
 
-def _serve(turn: Turn, operator: Operator) -> None:
-    """Walks the operator's lines from the front and gives what the operator may have."""
-    if not operator.is_available:
+def _serve(turn: Turn, freed: list[Operator]) -> None:
+    """Walks the lines of all freed operators at once from the front: apart, one would be given what came later."""
+    able = [operator for operator in freed if operator.is_available]
+    lines = _lines_of(turn, able)
+    if not lines:
         return
-    lines = turn.board.lines
-    own = [lines[m.group_id] for m in operator.settings.memberships if lines.get(m.group_id)]
-    if operator.line:
-        own.append(operator.line)
-    if not own:
-        return
-    for entry in list(own[0]) if len(own) == 1 else line.merged(own):
+    for entry in list(lines[0]) if len(lines) == 1 else line.merged(lines):
         session = turn.board.sessions.get(entry[4])
         request = session.requests.get(entry[3]) if session is not None else None
-        if session is None or request is None or not operator.is_available:
+        if session is None or request is None or not any(_may_have(turn, one, session, request) for one in able):
             continue
-        group = turn.board.groups.get(request.group_id) if request.group_id is not None else None
-        asks_all = group is not None and group.strategy is StrategyName.WHOLE_GROUP
-        if operator.is_full and not asks_all:
-            continue
-        if why_not(operator, session, request, not asks_all) is None:
-            place(turn, session, request)
+        place(turn, session, request)
+        if turn.effects.freed:
+            # An automatic acceptance let somebody else go: whoever was passed over before may be served now.
+            turn.effects.freed.update(dict.fromkeys(operator.id for operator in able))
+            return
+
+
+def _lines_of(turn: Turn, operators: list[Operator]) -> list[list[line.Entry]]:
+    groups = dict.fromkeys(m.group_id for operator in operators for m in operator.settings.memberships)
+    lines = [turn.board.lines[group_id] for group_id in groups if turn.board.lines.get(group_id)]
+    return lines + [operator.line for operator in operators if operator.line]
+
+
+def _may_have(turn: Turn, operator: Operator, session: Session, request: Request) -> bool:
+    asks_all = _asks_all(turn, request)
+    if operator.is_full and not asks_all:
+        return False
+    if why_not(operator, session, request, not asks_all) is not None:
+        return False
+    if request.group_id is None:
+        return request.asked.operator_id == operator.id
+    return operator.id in turn.board.members[request.group_id]
+
+
+def _asks_all(turn: Turn, request: Request) -> bool:
+    group = turn.board.groups.get(request.group_id) if request.group_id is not None else None
+    return group is not None and group.strategy is StrategyName.WHOLE_GROUP
 
 
 def place(turn: Turn, session: Session, request: Request) -> None:
@@ -88,7 +105,7 @@ def place(turn: Turn, session: Session, request: Request) -> None:
     _offer(turn, session, request, chosen, _reasons(turn, group, request, free, blocked))
     if group is not None and group.auto_accept:
         offer_id = turn.facts[-1].version
-        accepting.take(turn, session, session.offers[offer_id], is_auto=True)
+        accepting.answer_for(turn, session, session.offers[offer_id])
 
 
 def _candidates(
@@ -118,10 +135,10 @@ def _candidates(
 
 
 def _choose(group: GroupSettings | None, request: Request, free: list[Operator]) -> Operator:
-    """The sticky operator if free; then whoever has not let this request expire; then the strategy's lowest number."""
+    """Whoever has not let this request expire; among them the sticky operator; then the strategy's lowest number."""
     sticky = request.asked.sticky_operator_id
     for operator in free:
-        if operator.id == sticky:
+        if operator.id == sticky and sticky not in request.unanswered_by:
             return operator
     if group is None or len(free) == 1:
         return free[0]

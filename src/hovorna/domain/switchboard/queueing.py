@@ -4,13 +4,22 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from hovorna.domain.errors import GroupUnknown, RuleSetUnknown
-from hovorna.domain.facts import GroupQueueEntered, GroupQueueLeft, GroupQueueTimedOut, RoutingEnded, RoutingRequested
+from hovorna.domain.facts import (
+    ChatbotJoined,
+    ChatbotLeft,
+    GroupQueueEntered,
+    GroupQueueLeft,
+    GroupQueueTimedOut,
+    RoutingEnded,
+    RoutingRequested,
+)
 from hovorna.domain.routing import rules
 from hovorna.domain.routing.hours import is_open
 from hovorna.domain.session.state import Request, Session
 from hovorna.domain.settings import GroupSettings, RuleSet
 from hovorna.domain.switchboard import ending
 from hovorna.domain.switchboard.accepting import close_request, withdraw_offers
+from hovorna.domain.switchboard.ending import Ending
 from hovorna.domain.switchboard.turn import Turn
 from hovorna.domain.vocabulary import Cause, RequestKind, TerminationReason
 
@@ -51,6 +60,18 @@ def entry(
     )
 
 
+def route(turn: Turn, session: Session, asked: RoutingRequested) -> None:
+    """A chatbot that stands first among the rules that hold takes the session before any request is opened."""
+    rule_set = turn.board.rule_sets.get(asked.rule_set_id) if asked.rule_set_id is not None else None
+    if rule_set is not None and asked.rules and not session.chatbots:
+        chatbot_id = rule_set.rules[asked.rules[0]].chatbot_id
+        if chatbot_id is not None:
+            turn.emit(session.id, ChatbotJoined(chatbot_id, asked.rule_set_id))
+            return
+    dismiss_chatbots(turn, session)
+    open_request(turn, session, asked)
+
+
 def open_request(turn: Turn, session: Session, asked: RoutingRequested) -> None:
     """Into the named group's line, the named operator's, or that of the first open group whose rule holds."""
     fact = turn.emit(session.id, asked)
@@ -85,6 +106,13 @@ def _next_group(turn: Turn, request: Request, after: int) -> tuple[int, int] | N
     return None
 
 
+def dismiss_chatbots(turn: Turn, session: Session) -> None:
+    """No request is open while a chatbot has the session (session-semantics, section 8)."""
+    for stay in session.chatbots:
+        if stay.left is None:
+            turn.emit(session.id, ChatbotLeft(stay.chatbot_id))
+
+
 def _rule_set_of(turn: Turn, request: Request) -> RuleSet | None:
     wanted = request.asked.rule_set_id
     return turn.board.rule_sets.get(wanted) if wanted is not None else None
@@ -99,26 +127,24 @@ def _takes_more(turn: Turn, group_id: int) -> bool:
 
 
 def fail(turn: Turn, session: Session, request: Request) -> None:
-    """No open group at all (session-semantics, section 8). An invite that fails leaves the conversation as it is."""
-    if request.asked.kind is RequestKind.INVITE:
-        close_request(turn, session, request, Cause.NO_OPEN_GROUP, Cause.NO_OPEN_GROUP)
-        return
+    """No open group at all (session-semantics, section 8). With an operator in, the conversation goes on as it is."""
     if session.present:
         close_request(turn, session, request, Cause.NO_OPEN_GROUP, Cause.NO_OPEN_GROUP)
         return
-    ending.end(turn, session, TerminationReason.FAILED_ROUTING, request_cause=Cause.NO_OPEN_GROUP)
+    ending.end(turn, session, Ending(TerminationReason.FAILED_ROUTING, request_cause=Cause.NO_OPEN_GROUP))
 
 
 def time_out(turn: Turn, session: Session, request: Request) -> None:
     """Withdraws all offers and goes on to the next rule; after the last, back to the first."""
+    left, position = request.group_id, request.rule_position
+    if left is not None:
+        turn.emit(session.id, GroupQueueTimedOut(request.id, left))
     if request.asked.kind is RequestKind.INVITE:
         close_request(turn, session, request, Cause.QUEUE_TIMEOUT, Cause.QUEUE_TIMEOUT)
         return
-    if request.group_id is None:
+    if left is None:
         _give_up_on_operator(turn, session, request)
         return
-    left, position = request.group_id, request.rule_position
-    turn.emit(session.id, GroupQueueTimedOut(request.id, left))
     withdraw_offers(turn, session, request.id, Cause.QUEUE_TIMEOUT)
     turn.emit(session.id, GroupQueueLeft(request.id, left, Cause.QUEUE_TIMEOUT))
     _enter_next(turn, session, request, after=position)

@@ -147,23 +147,13 @@ def _guest_in(turn: Turn, session: Session, step: GuestIn) -> None:
 
 
 def _routed(turn: Turn, session: Session, step: Routed) -> None:
-    _open(turn, session, step.at, group_id=step.group_id)
+    _open(turn, session, f.RoutingRequested(RequestKind.ENTRY, step.at, group_id=step.group_id))
 
 
-def _open(
-    turn: Turn,
-    session: Session,
-    at: datetime,
-    *,
-    group_id: int | None,
-    operator_id: int | None = None,
-    kind: RequestKind = RequestKind.ENTRY,
-    by: int | None = None,
-) -> None:
-    asked = f.RoutingRequested(kind, at, operator_id=operator_id, group_id=group_id, by_operator_id=by)
-    request = turn.record(session.id, asked, at)
-    if group_id is not None:
-        turn.record(session.id, f.GroupQueueEntered(request.version, group_id), at)
+def _open(turn: Turn, session: Session, asked: f.RoutingRequested) -> None:
+    request = turn.record(session.id, asked, asked.arrival)
+    if asked.group_id is not None:
+        turn.record(session.id, f.GroupQueueEntered(request.version, asked.group_id), asked.arrival)
 
 
 def _assigned(turn: Turn, session: Session, step: Assigned) -> None:
@@ -217,15 +207,14 @@ def _forwarded(turn: Turn, session: Session, step: ForwardedTo) -> None:
     else:
         body = f.ForwardedToUser(step.operator_id or 0, last, step.by_operator_id)
     turn.record(session.id, body, step.at)
-    _open(
-        turn,
-        session,
+    asked = f.RoutingRequested(
+        RequestKind.FORWARD,
         step.at,
         group_id=step.group_id,
         operator_id=step.operator_id,
-        kind=RequestKind.FORWARD,
-        by=step.by_operator_id,
+        by_operator_id=step.by_operator_id,
     )
+    _open(turn, session, asked)
     turn.record(session.id, f.OperatorLeft(step.by_operator_id, Cause.FORWARDED), step.at)
     turn.record(session.id, f.OperatorConcluded(step.by_operator_id, Cause.FORWARDED), step.at)
 

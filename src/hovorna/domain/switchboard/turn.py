@@ -10,6 +10,7 @@ from hovorna.domain.session.transitions import TABLE
 from hovorna.domain.switchboard import evolve
 from hovorna.domain.switchboard.effects import Effects
 from hovorna.domain.switchboard.state import Switchboard
+from hovorna.domain.vocabulary import SessionStatus
 
 
 class PersonalWrite:
@@ -46,7 +47,7 @@ class Turn:
         if session is not None:
             status = session.status
             if type(body) not in TABLE[status]:
-                raise MoveRefused(session_id, status, type(body).__name__)
+                self._refuse(session_id, status, body)
             at = max(at, session.last_at)
             if since is not None:
                 since = _no_earlier(session, since)
@@ -57,6 +58,11 @@ class Turn:
         if session is not None and status is not None and session.status not in TABLE[status][type(body)]:
             raise AssertionError(f"{type(body).__name__} led session {session_id} from {status} to {session.status}")
         return fact
+
+    def _refuse(self, session_id: int, status: SessionStatus, body: Body) -> None:
+        if self.facts:
+            raise AssertionError(f"{type(body).__name__} is impossible in {status}, but the turn has begun already")
+        raise MoveRefused(session_id, status, type(body).__name__)
 
     def record(self, session_id: int, body: Body, at: datetime) -> Fact:
         """Adds a fact that happened elsewhere; its instant is moved only where the session's time would run back."""
@@ -96,6 +102,5 @@ def _no_earlier(session: Session, since: datetime) -> datetime:
     """Never before the last change of state, nor before an operator joined or left (session-semantics, section 8)."""
     floor = session.status_since
     for joining in session.joinings:
-        if joining.concluded is None:
-            floor = max(floor, joining.joined.at, joining.left.at if joining.left is not None else floor)
+        floor = max(floor, (joining.left or joining.joined).at)
     return max(since, floor)

@@ -64,13 +64,13 @@ def _unfinished(turn: Turn, session_id: int, recording_id: int) -> Recording:
 
 
 def process_recording(turn: Turn, command: c.ProcessRecording) -> None:
-    _unfinished(turn, command.session_id, command.recording_id)
+    recording = _unfinished(turn, command.session_id, command.recording_id)
     blob = command.blob
     turn.emit(
         command.session_id,
         f.RecordingProcessed(command.recording_id, blob.key, blob.sha256, blob.size, blob.media_type, command.duration),
     )
-    if turn.session(command.session_id).anonymised is not None:
+    if recording.is_deleted:
         turn.dropped_blobs.append(blob.key)
 
 
