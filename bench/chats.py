@@ -1,6 +1,6 @@
 """The chats that are measured: a department of one group, and what is said in each session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hovorna.domain.facts import SessionCreated
 from hovorna.domain.settings import (
@@ -29,7 +29,7 @@ _RULES = 1
 CHAT = SessionCreated(Channel.CHAT, Source.DEFAULT)
 
 
-def department(operator_ids: range) -> Iterator[Command]:
+def department(operator_ids: Iterable[int]) -> Iterator[Command]:
     """Everybody is there and has three live slots, as by default."""
     yield ConfigureGroup(GroupSettings(id=GROUP, name="Support"))
     yield ConfigureRuleSet(RuleSet(_RULES, "Default", (Rule(group_id=GROUP),)))
