@@ -1,0 +1,41 @@
+"""An operator's working day: online, a short break now and then, back after the system sent them away."""
+
+from hovorna.demo.floor import Floor
+from hovorna.demo.story import chance
+from hovorna.domain.switchboard.commands import SetPresence
+from hovorna.domain.vocabulary import Presence
+
+#: Lunch, coffee, training.
+_BREAKS = (1, 2, 3)
+
+_LOOKS_EVERY = 3.0
+
+
+async def work(floor: Floor, operator_id: int) -> None:
+    """For ever. What somebody else says of the operator (through the API) is left alone."""
+    rng = chance(floor.seed, operator_id, "shift")
+    await floor.ask(SetPresence(operator_id, Presence.ONLINE))
+    until_break = rng.uniform(30.0, 150.0)
+    while True:
+        await floor.sleep(_LOOKS_EVERY)
+        until_break -= _LOOKS_EVERY
+        if operator_id in floor.mirror.sent_away:
+            await floor.sleep(rng.uniform(5.0, 12.0))
+            await floor.ask(SetPresence(operator_id, Presence.ONLINE))
+        elif until_break < 0 and _may_rest(floor, operator_id):
+            await floor.ask(SetPresence(operator_id, Presence.BREAK, rng.choice(_BREAKS)))
+            await floor.sleep(rng.uniform(8.0, 20.0))
+            if floor.mirror.presence[operator_id] is Presence.BREAK:
+                await floor.ask(SetPresence(operator_id, Presence.ONLINE))
+            until_break = rng.uniform(60.0, 240.0)
+
+
+def _may_rest(floor: Floor, operator_id: int) -> bool:
+    """One at a time."""
+    presence = floor.mirror.presence
+    return presence.get(operator_id) is Presence.ONLINE and Presence.BREAK not in presence.values()
+
+
+async def go_home(floor: Floor, operator_id: int) -> None:
+    """Somebody who is on the switchboard but not played any more: no offer may wait for them."""
+    await floor.ask(SetPresence(operator_id, Presence.OFFLINE))

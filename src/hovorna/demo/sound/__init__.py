@@ -1,0 +1,1 @@
+"""Audio that the demo makes itself: a babble of two voices, each recording another."""

@@ -1,0 +1,1 @@
+"""What the simulated people say, write down and send: Czech and English."""
