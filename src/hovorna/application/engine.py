@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from hovorna.application.jobs import Idempotency, Job, Outcome, Result, Room
-from hovorna.application.ports import Clock, LogReader, StoreUnavailable
+from hovorna.application.ports import Clock, LogReader, LogWriter, StoreUnavailable
 from hovorna.application.unit import Unit
 from hovorna.application.writing import Writing
 from hovorna.domain.errors import DomainError
@@ -76,6 +76,27 @@ class Engine:
 
         self.submit(Job(department_id, _maker(commands), answer, idempotency, done))
         return await future
+
+    async def chore(self, department_id: int, deed: Callable[[LogWriter], None]) -> None:
+        """Work on the store beside the log, in the writer's turn: the writing side has one user at a time."""
+
+        def commands(_: Room) -> Iterable[Command]:
+            deed(self.writing.store)
+            return ()
+
+        await self.execute(department_id, commands)
+
+    async def can_write(self) -> bool:
+        """Whether the writer runs and its last commit went well; after one that failed, whether a write would now."""
+        failed = self.writing.failed_department
+        if not self.is_running or failed is None:
+            return self.is_running
+        try:
+            await self.chore(failed, _try_to_write)
+        except StoreUnavailable:
+            return False
+        self.writing.failed_department = None
+        return True
 
     def submit(self, job: Job) -> None:
         if self._closing:
@@ -159,6 +180,11 @@ def _maker(commands: Callable[[Room], Iterable[Command]] | Command) -> Callable[
         command = commands
         return lambda _: (command,)
     return commands
+
+
+def _try_to_write(store: LogWriter) -> None:
+    """The smallest durable write there is; the id is never used."""
+    store.reserve_session_ids(1)
 
 
 def _settle(future: asyncio.Future[Outcome], result: Result) -> None:

@@ -43,6 +43,8 @@ class Switchroom:
         self._values: dict[int, dict[str, str]] = {}
         #: Sessions touched by turns that are not committed yet; the store does not know their last facts.
         self._uncommitted: dict[int, Session] = {}
+        #: Final sessions that are on the board only because somebody asked for them.
+        self._brought_back: set[int] = set()
 
     @property
     def department_id(self) -> int:
@@ -83,6 +85,7 @@ class Switchroom:
             session = fold.fold(facts) if facts else None
         if session is not None:
             self.board.sessions[session_id] = session
+            self._brought_back.add(session_id)
 
     def values(self, session_id: int) -> dict[str, str]:
         """The session's personal values, those of this batch included; messages' texts only where they are recent."""
@@ -120,6 +123,12 @@ class Switchroom:
 
     def committed(self) -> None:
         """The batch is durable: forget what only bridged the time until then."""
+        for session_id in self._brought_back:
+            session = self.board.sessions.get(session_id)
+            if session is not None and session.status.is_final:
+                del self.board.sessions[session_id]
+                self._values.pop(session_id, None)
+        self._brought_back.clear()
         for session_id in self._uncommitted:
             if session_id not in self.board.sessions:
                 self._values.pop(session_id, None)

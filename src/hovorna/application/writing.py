@@ -46,13 +46,15 @@ class Writing:
         company_of: Callable[[int], int],
         operator_name: Callable[[int], OperatorName],
     ) -> None:
-        self._store = store
+        self.store = store
         self._clock = clock
         self._company_of = company_of
         self._operator_name = operator_name
         self._rooms: dict[int, Switchroom] = {}
         self._ids = iter(range(0))
         self._unsnapped: dict[int, int] = {}
+        #: A department of the last batch, if that could not be written.
+        self.failed_department: int | None = None
         #: Told of every committed unit, in order.
         self.listeners: list[Listener] = []
 
@@ -60,14 +62,14 @@ class Writing:
         room = self._rooms.get(department_id)
         if room is None:
             company_id = self._company_of(department_id)
-            room = Switchroom.load(department_id, company_id, self._store, self._operator_name)
+            room = Switchroom.load(department_id, company_id, self.store, self._operator_name)
             self._rooms[department_id] = room
         return room
 
     def new_session_id(self) -> int:
         for session_id in self._ids:
             return session_id
-        self._ids = iter(self._store.reserve_session_ids(_ID_BLOCK))
+        self._ids = iter(self.store.reserve_session_ids(_ID_BLOCK))
         return next(self._ids)
 
     def run(self, jobs: Sequence[Job]) -> None:
@@ -107,14 +109,14 @@ class Writing:
             batch.answers[(who.caller, who.key)] = unit.idempotent
         if unit.facts or unit.idempotent is not None:
             batch.units.append(unit)
-            batch.touched.setdefault(job.department_id, TouchedSessions(room, self._store)).add(turns)
+            batch.touched.setdefault(job.department_id, TouchedSessions(room, self.store)).add(turns)
         return Outcome(tuple(turns))
 
     def _known(self, job: Job, batch: _Batch) -> IdempotentAnswer | None:
         who = job.idempotency
         if who is None:
             return None
-        known = batch.answers.get((who.caller, who.key)) or self._store.idempotent_answer(who.caller, who.key)
+        known = batch.answers.get((who.caller, who.key)) or self.store.idempotent_answer(who.caller, who.key)
         if known is not None and known.request != who.request:
             raise KeyReused(f"Idempotency-Key {who.key} was used for another request.")
         return known
@@ -123,7 +125,8 @@ class Writing:
         if batch.units:
             try:
                 self._render(batch)
-                self._store.commit(batch.units)
+                self.store.commit(batch.units)
+                self.failed_department = None
             except Exception as error:  # noqa: BLE001 - whatever it was, nothing was written and all are told
                 self._fail(batch, error)
                 return
@@ -141,6 +144,7 @@ class Writing:
     def _fail(self, batch: _Batch, error: Exception) -> None:
         """Nothing of the batch was written: what was decided in memory is thrown away and loaded again."""
         self._rooms.clear()
+        self.failed_department = batch.units[0].department_id
         failure = error if isinstance(error, StoreUnavailable) else StoreUnavailable(f"The write failed: {error}")
         logger.error("A batch could not be written.", exc_info=error, extra={"event": "commit_failed"})
         for job, result in batch.results:
@@ -152,7 +156,7 @@ class Writing:
                 listener(unit)
             self._unsnapped[unit.department_id] = self._unsnapped.get(unit.department_id, 0) + len(unit.facts)
         if any(unit.erased for unit in units):
-            self._store.scrub()
+            self.store.scrub()
         for department_id, count in self._unsnapped.items():
             if count >= SNAPSHOT_EVERY:
                 self._snapshot(department_id)
@@ -164,7 +168,7 @@ class Writing:
             return
         self._unsnapped[department_id] = 0
         try:
-            self._store.save_snapshot(room.snapshot())
+            self.store.save_snapshot(room.snapshot())
         except StoreUnavailable:
             logger.warning("A snapshot could not be saved.", extra={"event": "snapshot_failed"})
 
