@@ -1,0 +1,133 @@
+"""Access tokens of API clients: signed JWTs, verified once and then remembered until they expire."""
+
+import hmac
+import secrets
+from collections import OrderedDict
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from hovorna.api.parts import ApiSettings
+from hovorna.application.accounts import Client, Right, SigningKey
+from hovorna.application.ports import Accounts, Clock
+from hovorna.contract.refusals import TOKEN_EXPIRED, TOKEN_INVALID, Refused
+
+_ALGORITHM = "HS256"
+_KEY_BYTES = 32
+#: A token is about 400 bytes long; more than this many are hardly in use within an hour on one node.
+_REMEMBERED = 10_000
+_SCOPE = "mluviiPublicApi"
+
+_BEARER = {"www-authenticate": 'Bearer error="invalid_token"'}
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """An API client whose token was good."""
+
+    client_id: str
+    company_id: int
+    rights: frozenset[Right]
+    accepted_until: datetime
+
+
+class AccessTokens:
+    def __init__(self, accounts: Accounts, clock: Clock, settings: ApiSettings) -> None:
+        self._accounts, self._clock = accounts, clock
+        self._life, self._grace = settings.token_life, settings.token_grace
+        self._keys: dict[str, OctKey] = {}
+        self._verified: OrderedDict[str, Caller] = OrderedDict()
+        self._signing = self._first_key()
+
+    def _first_key(self) -> str:
+        """Made at the first start and kept in the store: tokens outlive a restart and hold on every node."""
+        if not self._accounts.signing_keys():
+            key = SigningKey(secrets.token_hex(8), secrets.token_bytes(_KEY_BYTES), self._clock.now())
+            self._accounts.add_signing_key(key)
+        self._load_keys()
+        return max(self._accounts.signing_keys(), key=lambda key: key.created).id
+
+    def _load_keys(self) -> None:
+        self._keys = {key.id: OctKey.import_key(key.secret) for key in self._accounts.signing_keys()}
+
+    def issue(self, client: Client) -> str:
+        now = self._clock.now()
+        claims: dict[str, Any] = {  # Any: claims are JSON
+            "sub": client.id,
+            "company": client.company_id,
+            "scope": " ".join([_SCOPE, *sorted(client.rights)]),
+            "iat": int(now.timestamp()),
+            "exp": int((now + self._life).timestamp()),
+        }
+        return jwt.encode({"alg": _ALGORITHM, "kid": self._signing}, claims, self._keys[self._signing], [_ALGORITHM])
+
+    def verify(self, token: str) -> Caller:
+        """Raises Refused."""
+        caller = self._verified.get(token)
+        if caller is None:
+            caller = self._read(token)
+            self._verified[token] = caller
+            if len(self._verified) > _REMEMBERED:
+                self._verified.popitem(last=False)
+        if self._clock.now() > caller.accepted_until:
+            self._verified.pop(token, None)
+            raise Refused(TOKEN_EXPIRED, headers=_BEARER)
+        return caller
+
+    def _read(self, token: str) -> Caller:
+        try:
+            claims = jwt.decode(token, self._key_of, [_ALGORITHM]).claims
+            client_id, expires = claims["sub"], datetime.fromtimestamp(claims["exp"], UTC)
+        except (JoseError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
+            raise Refused(TOKEN_INVALID, headers=_BEARER) from error
+        client = self._accounts.client(client_id)
+        if client is None:
+            raise Refused(TOKEN_INVALID, headers=_BEARER)
+        return Caller(client.id, client.company_id, client.rights, expires + self._grace)
+
+    def _key_of(self, token: Any) -> OctKey:  # Any: joserfc hands over whatever it is reading
+        kid = token.headers()["kid"]
+        if kid not in self._keys:
+            # Another node may have made it.
+            self._load_keys()
+        return self._keys[kid]
+
+
+class GuestTokens:
+    """A guest's token is a MAC of the session's id: 256 bits that open that session only, and nothing to store."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+        self._keys: list[bytes] = []
+
+    def issue(self, session_id: int) -> str:
+        return _mac(self._known_keys()[0], session_id)
+
+    def is_good(self, token: str, session_id: int) -> bool:
+        return any(hmac.compare_digest(_mac(key, session_id), token) for key in self._known_keys())
+
+    def digest(self, address: str) -> str:
+        """Tells callers apart without keeping their address."""
+        return hmac.new(self._known_keys()[0], b"address:" + address.encode(), sha256).hexdigest()
+
+    def _known_keys(self) -> list[bytes]:
+        if not self._keys:
+            keys = sorted(self._accounts.signing_keys(), key=lambda key: key.created, reverse=True)
+            self._keys = [key.secret for key in keys]
+        return self._keys
+
+
+def _mac(key: bytes, session_id: int) -> str:
+    # A JWT's signing input has no colon, so that no token of the one kind can ever be one of the other.
+    return hmac.new(key, f"guest:{session_id}".encode(), sha256).hexdigest()
+
+
+def secret_matches(client: Client | None, secret: str) -> bool:
+    """In constant time, whether there is such a client or not."""
+    expected = client.secret_sha256 if client is not None else "0" * 64
+    is_same = hmac.compare_digest(sha256(secret.encode()).hexdigest(), expected)
+    return is_same and client is not None

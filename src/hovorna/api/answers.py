@@ -1,0 +1,80 @@
+"""Answers as small ASGI applications: whole, or streamed from where the bytes lie."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+import msgspec
+from litestar.types import Receive, Scope, Send
+
+from hovorna.contract.problems import Problem
+
+JSON = (b"content-type", b"application/json")
+
+_encoder = msgspec.json.Encoder()
+
+Headers = tuple[tuple[bytes, bytes], ...]
+
+
+class Answer:
+    """Sent in one piece. A HEAD request gets the same headers without the body."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int = 200, body: bytes = b"", headers: Headers = ()) -> None:
+        self.status, self.body, self.headers = status, body, headers
+
+    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
+        await self._start(send)
+        body = b"" if scope.get("method") == "HEAD" else self.body
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def _start(self, send: Send) -> None:
+        headers = list(self.headers)
+        if self.status not in (204, 304):
+            headers.append((b"content-length", b"%d" % len(self.body)))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+
+
+class StreamedAnswer(Answer):
+    """Sent as it comes; `length` is told where it is known, so that a client sees a stream that broke off."""
+
+    __slots__ = ("chunks", "length")
+
+    def __init__(self, status: int, chunks: AsyncGenerator[bytes, None], headers: Headers, length: int | None) -> None:
+        super().__init__(status, b"", headers)
+        self.chunks, self.length = chunks, length
+
+    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
+        # Closed also when the client goes away, so that a snapshot of the store is not held for nobody.
+        async with aclosing(self.chunks) as chunks:
+            headers = list(self.headers)
+            if self.length is not None:
+                headers.append((b"content-length", b"%d" % self.length))
+            await send({"type": "http.response.start", "status": self.status, "headers": headers})
+            if scope.get("method") != "HEAD":
+                async for chunk in chunks:
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def json_answer(value: Any, status: int = 200, headers: Headers = ()) -> Answer:  # Any: one of our models
+    return Answer(status, _encoder.encode(value), (JSON, *headers))
+
+
+def json_bytes(body: bytes, status: int = 200) -> Answer:
+    return Answer(status, body, (JSON,) if body else ())
+
+
+def problem_answer(problem: Problem) -> Answer:
+    headers = tuple((name.encode(), value.encode()) for name, value in problem.headers.items())
+    if not problem.fields:
+        return Answer(problem.status, b"", headers)
+    return json_answer(problem.fields, problem.status, headers)
+
+
+def encode(value: Any) -> bytes:  # Any: one of our models
+    return _encoder.encode(value)
+
+
+NO_CONTENT = Answer(204)

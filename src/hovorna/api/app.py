@@ -1,0 +1,61 @@
+"""Puts the operations together into one ASGI application."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.types import ASGIApp
+
+from hovorna.api import (
+    docs_page,
+    downloads,
+    guests,
+    health,
+    login,
+    operators,
+    recordings,
+    sessions_read,
+    sessions_write,
+    telephony,
+)
+from hovorna.api.endpoint import handler_of, unhandled
+from hovorna.api.openapi import with_document
+from hovorna.api.operation import Operation
+from hovorna.api.parts import ApiParts
+from hovorna.api.paths import PathSpelling
+from hovorna.api.server import start
+
+#: Every path there is, in the order in which the documentation lists them.
+OPERATIONS: tuple[Operation, ...] = (
+    *login.OPERATIONS,
+    *sessions_read.OPERATIONS,
+    *downloads.OPERATIONS,
+    *sessions_write.OPERATIONS,
+    *guests.OPERATIONS,
+    *operators.OPERATIONS,
+    *telephony.OPERATIONS,
+    *recordings.OPERATIONS,
+    *health.OPERATIONS,
+    *docs_page.OPERATIONS,
+)
+
+
+def create_app(parts: ApiParts, more: Sequence[Operation] = ()) -> ASGIApp:
+    """`more`: operations beside ours, for measurements."""
+    server = start(parts)
+    operations = with_document([*OPERATIONS, *more])
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await server.housekeeping.sweep()
+        yield
+
+    app = Litestar(
+        route_handlers=[handler_of(operation, server) for operation in operations],
+        exception_handlers={Exception: unhandled},
+        lifespan=[lifespan],
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+    return PathSpelling(app, [operation.path for operation in operations])

@@ -1,0 +1,193 @@
+"""The OpenAPI document, made from the operations and their models: what is served is what is documented."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from hovorna import __version__
+from hovorna.api.answers import JSON, Answer
+from hovorna.api.call import IDEMPOTENCY_KEY, Call
+from hovorna.api.operation import Access, Operation, Parameter
+from hovorna.application.accounts import Right
+
+#: JSON Schema is a tree of anything.
+Json = dict[str, Any]
+
+_PATH_PARAMETER = re.compile(r"\{(\w+)\}")
+_REFERENCE = "#/components/schemas/{name}"
+
+_FORM = {
+    "type": "object",
+    "required": ["grant_type", "client_id"],
+    "properties": {
+        "grant_type": {"type": "string", "enum": ["client_credentials"]},
+        "client_id": {"type": "string"},
+        "client_secret": {"type": "string"},
+        "scope": {"type": "string", "description": "optional; mluviiPublicApi"},
+        "response_type": {"type": "string", "description": 'optional, ignored; clients send "token"'},
+    },
+}
+_FIELD_ERRORS = {
+    "type": "object",
+    "description": "field name -> message",
+    "additionalProperties": {"type": "string"},
+}
+
+_MEANINGS = {
+    200: "OK",
+    201: "created",
+    204: "done",
+    206: "part of it",
+    304: "the client has it",
+    400: "refused: field name -> message",
+    401: "no valid token",
+    403: "not allowed",
+    404: "not found in this company",
+    409: "refused by the state of things: field name -> message",
+    410: "deleted",
+    416: "range outside the file",
+    422: "the Idempotency-Key was used for another request",
+    429: "too many; Retry-After says when to go on",
+    503: "can't be written now; Retry-After says when to try again",
+}
+
+
+def with_document(operations: Sequence[Operation]) -> list[Operation]:
+    """The operations and the one that answers their document."""
+    document = msgspec.json.format(msgspec.json.encode(document_of(operations)), indent=1)
+
+    async def serve(_: Call) -> Answer:
+        return Answer(200, document, (JSON,))
+
+    served = Operation(
+        method="GET",
+        path="/openapi.json",
+        summary="This API as OpenAPI 3.1",
+        handle=serve,
+        access=Access.OPEN,
+        tag="Documentation",
+    )
+    return [*operations, served]
+
+
+def document_of(operations: Sequence[Operation]) -> Json:
+    models = [model for each in operations for model in _models_of(each)]
+    schemas, components = msgspec.json.schema_components(models, ref_template=_REFERENCE, schema_hook=_free)
+    # Models may be unhashable annotations, but the same one is always the same object.
+    known = {id(model): schema for model, schema in zip(models, schemas, strict=True)}
+    paths: Json = {}
+    for operation in operations:
+        if operation.tag != "Documentation":
+            paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, known)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Hovorna", "version": __version__, "license": {"name": "Apache-2.0"}},
+        "paths": paths,
+        "components": {
+            "schemas": {**components, "FieldErrors": _FIELD_ERRORS},
+            "securitySchemes": {
+                "Bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "ClientCredentials": {
+                    "type": "oauth2",
+                    "flows": {"clientCredentials": {"tokenUrl": "/login/connect/token", "scopes": {}}},
+                },
+            },
+        },
+        "security": [{"Bearer": []}, {"ClientCredentials": []}],
+    }
+
+
+def _free(kind: type) -> Json:
+    """A member that takes any JSON."""
+    if kind is object:
+        return {"description": "any JSON"}
+    raise NotImplementedError
+
+
+def _models_of(operation: Operation) -> list[Any]:  # Any: annotations
+    models = [operation.body, operation.answer, *(parameter.type for parameter in operation.query)]
+    return [model for model in models if model is not None]
+
+
+def _described(operation: Operation, known: dict[int, Json]) -> Json:
+    described: Json = {
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "operationId": _operation_id(operation),
+        "parameters": [
+            *(_path_parameter(name) for name in _PATH_PARAMETER.findall(operation.path)),
+            *(_query_parameter(parameter, known) for parameter in operation.query),
+            *([_idempotency_key()] if _is_write(operation) else []),
+        ],
+        "responses": {str(status): _response(status, operation, known) for status in _statuses(operation)},
+    }
+    if operation.body is not None:
+        described["requestBody"] = _content("application/json", known[id(operation.body)])
+    elif operation.is_upload:
+        described["requestBody"] = _content("*/*", {"type": "string", "format": "binary"})
+    elif operation.path == "/login/connect/token":
+        described["requestBody"] = _content("application/x-www-form-urlencoded", _FORM)
+    if operation.access is Access.OPEN:
+        described["security"] = []
+    elif operation.access is Access.OPTIONAL:
+        described["security"] = [{}, {"Bearer": []}]
+    if isinstance(operation.access, Right):
+        described["description"] = f"Needs the right `{operation.access}`."
+    elif operation.access in (Access.GUEST, Access.READER_OR_GUEST):
+        described["description"] = "Takes the token of the session's guest."
+    return described
+
+
+def _operation_id(operation: Operation) -> str:
+    """As in the published document: `getSessionsIdTagsTagid`."""
+    words = re.split(r"\W+", operation.path.removeprefix("/api/v1"))
+    return operation.method.lower() + "".join(word.capitalize() for word in words)
+
+
+def _is_write(operation: Operation) -> bool:
+    return operation.method != "GET" and operation.tag != "Login"
+
+
+def _path_parameter(name: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "integer", "format": "int64"}}
+
+
+def _query_parameter(parameter: Parameter, known: dict[int, Json]) -> Json:
+    schema = known[id(parameter.type)]
+    described = {"name": parameter.name, "in": "query", "schema": schema}
+    return {**described, "explode": True} if schema.get("type") == "array" else described
+
+
+def _idempotency_key() -> Json:
+    description = "The same key within 24 h answers the same and changes nothing."
+    schema = {"type": "string", "maxLength": 200}
+    return {"name": IDEMPOTENCY_KEY, "in": "header", "description": description, "schema": schema}
+
+
+def _statuses(operation: Operation) -> list[int]:
+    statuses = {operation.status, *operation.statuses}
+    if operation.access is not Access.OPEN:
+        statuses |= {400, 401, 403}
+        if "{" in operation.path:
+            statuses.add(404)
+        if _is_write(operation):
+            statuses |= {422, 503}
+            if not operation.is_contract:
+                statuses.add(409)
+    return sorted(statuses)
+
+
+def _response(status: int, operation: Operation, known: dict[int, Json]) -> Json:
+    response: Json = {"description": _MEANINGS[status]}
+    if status == operation.status and operation.answer is not None:
+        response.update(_content("application/json", known[id(operation.answer)]))
+    elif status in (400, 409, 422) and operation.access is not Access.OPEN:
+        response.update(_content("application/json", {"$ref": "#/components/schemas/FieldErrors"}))
+    response.pop("required", None)
+    return response
+
+
+def _content(media_type: str, schema: Json) -> Json:
+    return {"required": True, "content": {media_type: {"schema": schema}}}

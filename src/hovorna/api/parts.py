@@ -1,0 +1,35 @@
+"""What the API is given to work with."""
+
+import ipaddress
+from datetime import timedelta
+
+import msgspec
+
+from hovorna.application.engine import Engine
+from hovorna.application.ports import Accounts, Blobs, Clock, LogReader
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class ApiSettings(msgspec.Struct, frozen=True):
+    #: What addresses in answers begin with; None is the request's own address.
+    public_url: str | None = None
+    #: Networks whose forwarded headers are believed.
+    trusted_proxies: tuple[Network, ...] = ()
+    #: How many sessions one address may create.
+    guests_per_minute: int = 60
+    token_life: timedelta = timedelta(hours=1)
+    #: Clients use one token for a whole hour after it was issued, and their clocks are not ours.
+    token_grace: timedelta = timedelta(minutes=5)
+    largest_json: int = 1024 * 1024
+    largest_file: int = 50 * 1024 * 1024
+    largest_recording: int = 2 * 1024 * 1024 * 1024
+
+
+class ApiParts(msgspec.Struct, frozen=True):
+    engine: Engine
+    reader: LogReader
+    accounts: Accounts
+    blobs: Blobs
+    clock: Clock
+    settings: ApiSettings = ApiSettings()
