@@ -103,6 +103,8 @@ def test_a_line_is_the_same_in_every_process() -> None:
         ("OperatorJoined", b'{"fact":"OperatorJoined"}'),
         ("OperatorJoined", b'{"fact":"OperatorJoined","operator_id":"x"}'),
         ("OperatorJoined", b'{"fact":"GuestJoined"}'),
+        ("GuestJoined", b"{}"),
+        ("GuestJoined", b'{"fact":"Nonsense"}'),
         ("OperatorJoined", b'{"fact":"OperatorJoined","operator_id":1}x'),
         ("OperatorJoined", b'\xff{"fact":"OperatorJoined","operator_id":1}'),
     ],

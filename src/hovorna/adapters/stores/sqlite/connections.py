@@ -56,9 +56,10 @@ def _readable_uri(database: Path) -> str:
         raise store_fault(error) from error
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         log = database.with_name(database.name + "-wal")
-        if database.is_file() and not (log.is_file() and log.stat().st_size):
+        is_unreachable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if is_unreachable and database.is_file() and not (log.is_file() and log.stat().st_size):
             return f"{name}?immutable=1"
         raise store_fault(error) from error
     finally:

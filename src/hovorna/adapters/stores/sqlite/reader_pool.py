@@ -8,6 +8,7 @@ from threading import Lock, local
 
 from hovorna.adapters.stores.sqlite.connections import open_to_read
 from hovorna.adapters.stores.sqlite.faults import faults_translated
+from hovorna.application.ports import StoreUnavailable
 
 
 class ReaderPool:
@@ -52,8 +53,11 @@ class ReaderPool:
     def _open(self) -> sqlite3.Connection:
         connection = open_to_read(self._database)
         with self._lock:
-            self._opened.append(connection)
-        return connection
+            if not self._is_closed:
+                self._opened.append(connection)
+                return connection
+        connection.close()
+        raise StoreUnavailable("The store is closed.")
 
     def _take_back(self, connection: sqlite3.Connection) -> None:
         with self._lock:

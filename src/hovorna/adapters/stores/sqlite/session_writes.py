@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from hovorna.adapters.stores.microseconds import from_instant
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, session_columns
 from hovorna.application.unit import SessionRow
@@ -28,29 +29,28 @@ _LISTS = (
 class SessionWrites:
     """Knows how the open sessions stand in the store, to tell what changed; asks the store about others."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
         self._known: dict[int, tuple[Row, _Lists]] = {}
 
-    def write(self, rows: Iterable[SessionRow]) -> None:
+    def write(self, connection: sqlite3.Connection, rows: Iterable[SessionRow]) -> None:
         """Within the caller's transaction; `remember` the same rows when it is committed."""
         inserts: list[Row] = []
         updates: dict[tuple[str, ...], list[Row]] = {}
         for row in rows:
             new, lists = session_columns(row), _lists_of(row)
-            old, old_lists = self._known.get(row.id) or self._stored(row.id)
+            old, old_lists = self._known.get(row.id) or _stored(connection, row.id)
             if not old:
                 inserts.append((*new, row.document))
             else:
                 changed = [place for place, value in enumerate(new) if value != old[place]]
                 names = tuple(SESSION_COLUMNS[place] for place in changed)
                 updates.setdefault(names, []).append((*(new[place] for place in changed), row.document, row.id))
-            repeats = (old[_COMPANY], old[_CREATED]) != (new[_COMPANY], new[_CREATED]) if old else False
-            self._write_lists(row, old_lists, lists, is_anew=repeats)
+            if lists != old_lists or (old and (old[_COMPANY], old[_CREATED]) != (new[_COMPANY], new[_CREATED])):
+                _write_lists(connection, row, is_new=not old)
         if inserts:
-            self._connection.executemany(_INSERT, inserts)
+            connection.executemany(_INSERT, inserts)
         for names, values in updates.items():
-            self._connection.executemany(_update_of(names), values)
+            connection.executemany(_update_of(names), values)
 
     def remember(self, rows: Iterable[SessionRow]) -> None:
         """After the commit; a final session seldom changes again."""
@@ -60,27 +60,27 @@ class SessionWrites:
             else:
                 self._known[row.id] = (session_columns(row), _lists_of(row))
 
-    def _stored(self, session_id: int) -> tuple[Row, _Lists]:
-        """Empty where the session is new."""
-        columns = self._connection.execute(_SQL["session_columns"], (session_id,)).fetchone()
-        if columns is None:
-            return (), ((), (), ())
-        operators, chatbots, tags = (
-            tuple(value for (value,) in self._connection.execute(select, (session_id,))) for select, _, _ in _LISTS
-        )
-        return columns, (operators, chatbots, tags)
 
-    def _write_lists(self, row: SessionRow, old: _Lists, new: _Lists, *, is_anew: bool) -> None:
-        created = None
-        for (_, delete, insert), before, after in zip(_LISTS, old, new, strict=True):
-            if before == after and not is_anew:
-                continue
-            if before:
-                self._connection.execute(delete, (row.id,))
-            if after:
-                created = session_columns(row)[_CREATED] if created is None else created
-                rows = [(row.company_id, value, created, row.id, place) for place, value in enumerate(after)]
-                self._connection.executemany(insert, rows)
+def _stored(connection: sqlite3.Connection, session_id: int) -> tuple[Row, _Lists]:
+    """Empty where the session is new."""
+    columns = connection.execute(_SQL["session_columns"], (session_id,)).fetchone()
+    if columns is None:
+        return (), ((), (), ())
+    operators, chatbots, tags = (
+        tuple(value for (value,) in connection.execute(select, (session_id,))) for select, _, _ in _LISTS
+    )
+    return columns, (operators, chatbots, tags)
+
+
+def _write_lists(connection: sqlite3.Connection, row: SessionRow, *, is_new: bool) -> None:
+    """All three anew: they are short and seldom change."""
+    created = from_instant(row.created)
+    for (_, delete, insert), values in zip(_LISTS, _lists_of(row), strict=True):
+        if not is_new:
+            connection.execute(delete, (row.id,))
+        if values:
+            rows = [(row.company_id, value, created, row.id, place) for place, value in enumerate(values)]
+            connection.executemany(insert, rows)
 
 
 def _lists_of(row: SessionRow) -> _Lists:

@@ -1,16 +1,18 @@
 """The writing side of a SQLite store: everything of a group of commands in one durable transaction."""
 
+import logging
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from hovorna.adapters.stores.microseconds import from_duration, from_instant
-from hovorna.adapters.stores.sqlite import log_queries
+from hovorna.adapters.stores.sqlite import log_queries, scrubbing
 from hovorna.adapters.stores.sqlite.batch import Batch
-from hovorna.adapters.stores.sqlite.connections import WAIT_MILLISECONDS, open_to_write
-from hovorna.adapters.stores.sqlite.faults import faults_translated, store_fault
+from hovorna.adapters.stores.sqlite.connections import open_to_write
+from hovorna.adapters.stores.sqlite.faults import store_fault
 from hovorna.adapters.stores.sqlite.folder import FolderLock, database_of, write_lock_of
 from hovorna.adapters.stores.sqlite.migrate import bring_up_to_date
 from hovorna.adapters.stores.sqlite.queries import queries
@@ -19,11 +21,15 @@ from hovorna.application.ports import StoreUnavailable, VersionTaken
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, Snapshot, Unit
 from hovorna.domain.facts import Fact
 
+logger = logging.getLogger(__name__)
+
 _SQL = queries("writing.sql")
 #: How long an answer to a write is kept for those who ask again, and how often what is older goes.
 _ANSWERS_KEPT = from_duration(timedelta(hours=24))
 _PURGE_EVERY = from_duration(timedelta(minutes=10))
 _IDS_END = 2**31
+#: A failed scrubbing is not tried again at once.
+_COMMITS_AFTER_FAILURE = 100
 
 
 class Writer:
@@ -32,19 +38,23 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         """Makes or migrates the database. Raises StoreLocked if another process writes there, StoreUnavailable."""
         self._lock = write_lock_of(folder)
+        self._database = database_of(folder)
         self._folder_lock = FolderLock(folder)
         try:
             bring_up_to_date(folder, is_locked=True)
-            self._connection = open_to_write(database_of(folder))
+            self._connection = open_to_write(self._database)
         except BaseException:
             self._folder_lock.release()
             raise
-        self._sessions = SessionWrites(self._connection)
+        self._sessions = SessionWrites()
         ((latest,),) = self._connection.execute(_SQL["latest_answer"]).fetchall()
         #: The latest instant that is known of: a store has no clock.
         self._latest: int = latest or 0
         self._purged_at = 0
-        self._is_scrub_due = False
+        #: After how many commits to scrub; None when there is nothing to.
+        self._scrub_after: int | None = None
+        if scrubbing.is_due(self._connection):
+            self.scrub()
 
     def commit(self, units: Sequence[Unit]) -> None:
         batch = Batch(units)
@@ -52,12 +62,14 @@ class Writer:
             self._append(batch)
             self._erase(batch)
             self._write_views(batch)
-            self._sessions.write(batch.sessions.values())
+            self._sessions.write(self._connection, batch.sessions.values())
             self._keep_answers(batch.answers)
         self._sessions.remember(batch.sessions.values())
         self._latest = max(self._latest, batch.latest)
-        if self._is_scrub_due:
-            self.scrub()
+        if self._scrub_after is not None:
+            self._scrub_after -= 1
+            if self._scrub_after <= 0:
+                self.scrub()
 
     def reserve_session_ids(self, count: int) -> range:
         with self._transaction():
@@ -105,15 +117,21 @@ class Writer:
             self._connection.execute(_SQL["blob_deleted"], (key,))
 
     def scrub(self) -> None:
-        """Empties the write-ahead log into the database, where what was deleted is overwritten.
+        """Where it can't be done now it is tried again after later commits, and by the next process at its start.
 
-        While somebody still reads an older state that can't be done; it is tried again after each commit.
+        The erasure itself is written and holds, so a failure is none of the caller's.
         """
-        with self._lock, faults_translated():
-            self._connection.execute("PRAGMA busy_timeout = 0")
-            is_busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._connection.execute(f"PRAGMA busy_timeout = {WAIT_MILLISECONDS}")
-        self._is_scrub_due = bool(is_busy)
+        with self._lock:
+            try:
+                is_done = scrubbing.scrub(self._connection, self._database)
+                if is_done:
+                    self._connection, washed = open_to_write(self._database), self._connection
+                    washed.close()
+                    scrubbing.set_due(self._connection, False)
+                self._scrub_after = None if is_done else 1
+            except (sqlite3.Error, OSError, subprocess.SubprocessError, StoreUnavailable) as error:
+                logger.warning("Deleted words could not be overwritten: %s", error, extra={"event": "scrub_failed"})
+                self._scrub_after = _COMMITS_AFTER_FAILURE
 
     def close(self) -> None:
         """Closing twice is no error."""
@@ -153,6 +171,8 @@ class Writer:
         for whose in batch.erased:
             self._connection.execute(_SQL["erase_personal"], whose)
             self._connection.execute(_SQL["erase_activities"], whose)
+        if batch.erased:
+            scrubbing.set_due(self._connection, True)
 
     def _write_views(self, batch: Batch) -> None:
         run = self._connection.executemany
