@@ -1,0 +1,73 @@
+"""Opens the embedded store and puts the engine on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from hovorna.adapters.blobs.folder import FolderBlobs
+from hovorna.adapters.clocks.system import SystemClock
+from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
+from hovorna.adapters.stores.sqlite.folder import blobs_of
+from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.store import open_store
+from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.engine import Engine
+from hovorna.application.names import OperatorName
+from hovorna.application.ports import Accounts, Clock
+from hovorna.application.writing import Writing
+
+
+class Embedded(msgspec.Struct):
+    """Everything on one folder, wired; the engine is running."""
+
+    store: Writer
+    reader: Reader
+    accounts: SqliteAccounts
+    blobs: FolderBlobs
+    clock: SystemClock
+    writing: Writing
+    engine: Engine
+
+
+def _writing(store: Writer, accounts: SqliteAccounts, clock: Clock) -> Writing:
+    def company_of(department_id: int) -> int:
+        return next(one.company_id for one in accounts.departments() if one.id == department_id)
+
+    @lru_cache(maxsize=4096)
+    def operator_name(user_id: int) -> OperatorName:
+        user = accounts.user(user_id)
+        if user is None:
+            return OperatorName()
+        return OperatorName(user.user_name, user.first_name, user.last_name)
+
+    return Writing(store, clock, company_of, operator_name)
+
+
+@contextmanager
+def open_embedded(data: Path) -> Iterator[Embedded]:
+    """Raises StoreLocked while another process writes to the folder."""
+    store, clock = open_store(data), SystemClock()
+    try:
+        writing = _writing(store.writer, store.accounts, clock)
+        engine = Engine(writing, store.reader, clock)
+        engine.start()
+        try:
+            blobs = FolderBlobs(blobs_of(data))
+            yield Embedded(store.writer, store.reader, store.accounts, blobs, clock, writing, engine)
+        finally:
+            engine.stop()
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_accounts(data: Path) -> Iterator[tuple[Accounts, Clock]]:
+    """Companies, people and clients alone: works beside a running server."""
+    accounts = SqliteAccounts(data)
+    try:
+        yield accounts, SystemClock()
+    finally:
+        accounts.close()

@@ -1,0 +1,85 @@
+"""Runs the server: engine, API and, on wish, the demo, in one process and one event loop."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import uvicorn
+import uvloop
+
+from hovorna.api import ApiParts, ApiSettings, create_app
+from hovorna.application.setup import ensure_routing, first_department
+from hovorna.bootstrap.embedded import Embedded, open_embedded
+from hovorna.bootstrap.settings import Settings
+from hovorna.demo import DemoParts, prepare_demo, run_demo
+
+logger = logging.getLogger(__name__)
+
+Announce = Callable[[str], None]
+
+
+class ServeOptions(msgspec.Struct, frozen=True):
+    host: str
+    port: int
+    is_demo: bool
+
+
+def serve(data: Path, options: ServeOptions, settings: Settings, announce: Announce) -> None:
+    """Returns after a graceful stop: requests are answered, jobs written, a snapshot saved."""
+    with open_embedded(data) as embedded, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(embedded, options, settings, announce))
+
+
+async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, announce: Announce) -> None:
+    # The demo first: on an empty store its company is the one that commands use.
+    living = await _start_demo(embedded, announce) if options.is_demo else None
+    department = first_department(embedded.accounts)
+    await asyncio.to_thread(ensure_routing, embedded.accounts, embedded.engine.execute_now, department.id)
+    listener = socket.create_server((options.host, options.port), backlog=2048)
+    app = create_app(_api_parts(embedded, settings))
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        ws="websockets-sansio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )
+    server = uvicorn.Server(config)
+    host, port = listener.getsockname()[:2]
+    announce(f"listening: http://{host}:{port}")
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        if living is not None:
+            living.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await living
+
+
+def _api_parts(embedded: Embedded, settings: Settings) -> ApiParts:
+    return ApiParts(
+        engine=embedded.engine,
+        reader=embedded.reader,
+        accounts=embedded.accounts,
+        blobs=embedded.blobs,
+        clock=embedded.clock,
+        settings=ApiSettings(
+            public_url=settings.public_url,
+            trusted_proxies=settings.trusted_proxies,
+            guests_per_minute=settings.guests_per_minute,
+        ),
+    )
+
+
+async def _start_demo(embedded: Embedded, announce: Announce) -> asyncio.Task[None]:
+    parts = DemoParts(engine=embedded.engine, accounts=embedded.accounts, blobs=embedded.blobs, clock=embedded.clock)
+    client_id, secret = await prepare_demo(parts)
+    announce(f"demo client: {client_id} {secret}")
+    return asyncio.create_task(run_demo(parts, announce))

@@ -1,0 +1,5 @@
+"""The command `hovorna`."""
+
+from hovorna.cli.program import main
+
+__all__ = ["main"]
