@@ -56,6 +56,7 @@ def open_embedded(data: Path) -> Iterator[Embedded]:
         engine.start()
         try:
             blobs = FolderBlobs(blobs_of(data))
+            blobs.remove_leftovers()
             yield Embedded(store.writer, store.reader, store.accounts, blobs, clock, writing, engine)
         finally:
             engine.stop()

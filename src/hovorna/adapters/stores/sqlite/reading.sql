@@ -62,6 +62,16 @@ SELECT id, company_id, department_id, version, status, channel, source, created,
     anonymised, document
 FROM sessions WHERE department_id = ? AND id > ? ORDER BY id LIMIT ?;
 
+-- name: operators_found
+-- As the session list finds them: what repeats the session's own columns has to agree with them.
+SELECT operator_id FROM session_operators WHERE session_id = ? AND company_id = ? AND created = ? ORDER BY position;
+
+-- name: chatbots_found
+SELECT chatbot_id FROM session_chatbots WHERE session_id = ? AND company_id = ? AND created = ? ORDER BY position;
+
+-- name: tags_found
+SELECT tag FROM session_tags WHERE session_id = ? AND company_id = ? AND created = ? ORDER BY position;
+
 -- name: activity_rows
 SELECT id, session_id, at, text, document FROM activities
 WHERE department_id = ? AND (session_id, id) > (?, ?) ORDER BY session_id, id LIMIT ?;

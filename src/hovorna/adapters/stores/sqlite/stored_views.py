@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hovorna.adapters.stores.microseconds import to_instant
 from hovorna.adapters.stores.sqlite.log_queries import activity_of, fact_rows_after, fetch
 from hovorna.adapters.stores.sqlite.queries import queries
-from hovorna.adapters.stores.sqlite.rows import Row, fact_of, session_row
+from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, fact_of, session_row
 from hovorna.application.ports import TimerRow
 from hovorna.application.unit import ActivityRow, SessionRow, Snapshot
 from hovorna.domain.facts import Fact
@@ -14,7 +14,7 @@ from hovorna.domain.switchboard.effects import OperatorChange
 from hovorna.domain.vocabulary import OperatorStateKind
 
 _SQL = queries("reading.sql")
-_LISTS = queries("writing.sql")
+_COMPANY, _CREATED = SESSION_COLUMNS.index("company_id"), SESSION_COLUMNS.index("created")
 _CHUNK = 500
 _LAST = 2**63 - 1
 
@@ -24,12 +24,12 @@ def session_rows(connection: sqlite3.Connection, department_id: int) -> Iterator
     while rows := fetch(connection, _SQL["session_rows"], (department_id, last, _CHUNK)):
         for row in rows:
             last = row[0]
-            yield session_row(
-                row,
-                tuple(value for (value,) in fetch(connection, _LISTS["operators_of"], (last,))),
-                tuple(value for (value,) in fetch(connection, _LISTS["chatbots_of"], (last,))),
-                tuple(value for (value,) in fetch(connection, _LISTS["tags_of"], (last,))),
+            whose = (last, row[_COMPANY], row[_CREATED])
+            operators, chatbots, tags = (
+                tuple(value for (value,) in fetch(connection, _SQL[query], whose))
+                for query in ("operators_found", "chatbots_found", "tags_found")
             )
+            yield session_row(row, operators, chatbots, tags)
 
 
 def activity_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[ActivityRow]:

@@ -227,6 +227,15 @@ def test_a_damaged_fact_is_told_with_its_version(
     assert raw[2] != fact(2, body=GuestJoined())
 
 
+@pytest.mark.parametrize("column", ["company_id", "created", "session_id", "tag"])
+def test_a_damaged_row_of_a_list_shows_in_its_session(store: SqliteStore, tmp_path: Path, column: str) -> None:
+    row = session_row(1, tags=("1", "2"))
+    store.writer.commit([Unit(1, sessions=[row])])
+    with closing(sqlite3.connect(tmp_path / "hovorna.db")) as other, other:
+        other.execute(f"UPDATE session_tags SET {column} = {column} + 7 WHERE tag = '2'")
+    assert list(store.reader.session_rows(1)) != [row]
+
+
 @pytest.mark.slow
 def test_thirty_thousand_facts_a_second_are_written(store: SqliteStore) -> None:
     """In batches of 1,000; measured without the time of making them. A fifth of it is asked for here."""
