@@ -17,6 +17,9 @@ from hovorna.domain.vocabulary import (
 )
 
 Name = Annotated[str, Meta(max_length=200)]
+#: Both stand in facts, where no word of a person may: so they have no room for one.
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8}){0,3}$")]
+GdprVersion = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._-]{1,40}$")]
 Text = Annotated[str, Meta(max_length=10_000)]
 Spoken = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Phone = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -29,12 +32,12 @@ class NewGuest(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     os: GuestOs = GuestOs.OTHER
     browser: GuestBrowser = GuestBrowser.OTHER
-    language: Name | None = None
+    language: Language | None = None
     ip_address: Name | None = None
     identity: Name | None = None
     #: A GUID.
     tracked_id: Name | None = None
-    gdpr_version: Name | None = None
+    gdpr_version: GdprVersion | None = None
 
 
 class NewSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -59,6 +62,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     call_params: dict[str, str | None] | None = None
     guest: NewGuest = NewGuest()
     url: Url | None = None
+    #: The company's own name for it; it stands in facts.
     widget: Name | None = None
     is_direct_chat: bool = False
     av_support: AvSupport = AvSupport.NONE
