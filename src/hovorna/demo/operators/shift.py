@@ -1,8 +1,11 @@
 """An operator's working day: online, a short break now and then, back after the system sent them away."""
 
+from collections.abc import Iterable
+
+from hovorna.application.jobs import Room
 from hovorna.demo.floor import Floor
 from hovorna.demo.story import chance
-from hovorna.domain.switchboard.commands import SetPresence
+from hovorna.domain.switchboard.commands import Command, SetPresence
 from hovorna.domain.vocabulary import Presence
 
 #: Lunch, coffee, training.
@@ -22,18 +25,25 @@ async def work(floor: Floor, operator_id: int) -> None:
         if operator_id in floor.mirror.sent_away:
             await floor.sleep(rng.uniform(5.0, 12.0))
             await floor.ask(SetPresence(operator_id, Presence.ONLINE))
-        elif until_break < 0 and _may_rest(floor, operator_id):
-            await floor.ask(SetPresence(operator_id, Presence.BREAK, rng.choice(_BREAKS)))
+        elif until_break < 0 and await _rest(floor, operator_id, rng.choice(_BREAKS)):
             await floor.sleep(rng.uniform(8.0, 20.0))
             if floor.mirror.presence[operator_id] is Presence.BREAK:
                 await floor.ask(SetPresence(operator_id, Presence.ONLINE))
             until_break = rng.uniform(60.0, 240.0)
 
 
-def _may_rest(floor: Floor, operator_id: int) -> bool:
-    """One at a time."""
-    presence = floor.mirror.presence
-    return presence.get(operator_id) is Presence.ONLINE and Presence.BREAK not in presence.values()
+async def _rest(floor: Floor, operator_id: int, break_id: int) -> bool:
+    """Whether the operator may: one at a time, and nobody whom somebody else has sent elsewhere."""
+
+    def commands(room: Room) -> Iterable[Command]:
+        operators = room.switchroom.board.operators
+        is_alone = all(one.presence is not Presence.BREAK for one in operators.values())
+        if is_alone and operators[operator_id].presence is Presence.ONLINE:
+            return (SetPresence(operator_id, Presence.BREAK, break_id),)
+        return ()
+
+    outcome = await floor.ask(commands)
+    return outcome is not None and bool(outcome.facts)
 
 
 async def go_home(floor: Floor, operator_id: int) -> None:
