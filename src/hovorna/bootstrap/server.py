@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ import uvloop
 from hovorna.api import ApiParts, ApiSettings, create_app
 from hovorna.application.setup import ensure_routing, first_department
 from hovorna.bootstrap.embedded import Embedded, open_embedded
-from hovorna.bootstrap.settings import Settings
+from hovorna.bootstrap.logs import configure_logs
+from hovorna.bootstrap.settings import BadSetting, Settings
 from hovorna.demo import DemoParts, prepare_demo, run_demo
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class ServeOptions(msgspec.Struct, frozen=True):
 
 def serve(data: Path, options: ServeOptions, settings: Settings, announce: Announce) -> None:
     """Returns after a graceful stop: requests are answered, jobs written, a snapshot saved."""
+    configure_logs()
     with open_embedded(data) as embedded, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(embedded, options, settings, announce))
 
@@ -39,7 +42,7 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
     living = await _start_demo(embedded, announce) if options.is_demo else None
     department = first_department(embedded.accounts)
     await asyncio.to_thread(ensure_routing, embedded.accounts, embedded.engine.execute_now, department.id)
-    listener = socket.create_server((options.host, options.port), backlog=2048)
+    listener = _listener(options)
     app = create_app(_api_parts(embedded, settings))
     config = uvicorn.Config(
         app,
@@ -61,6 +64,16 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
             living.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await living
+
+
+def _listener(options: ServeOptions) -> socket.socket:
+    """Raises BadSetting for an address that is taken, or not ours."""
+    try:
+        return socket.create_server((options.host, options.port), backlog=2048)
+    except OSError as error:
+        # The library's own sentence repeats the address; names that can't be resolved have numbers of another kind.
+        why = os.strerror(error.errno) if error.errno is not None and error.errno > 0 else error.strerror
+        raise BadSetting(f"The server can't listen on {options.host}, port {options.port}: {why}.") from error
 
 
 def _api_parts(embedded: Embedded, settings: Settings) -> ApiParts:

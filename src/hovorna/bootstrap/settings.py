@@ -13,7 +13,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class BadSetting(Exception):
-    """An environment variable holds what can't be used."""
+    """An environment variable or an option holds what can't be used."""
 
 
 class Settings(msgspec.Struct, frozen=True):
