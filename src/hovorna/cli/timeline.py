@@ -148,17 +148,18 @@ def _draw(line: list[str], visit: StateVisit, scale: _Scale, is_plain: bool) -> 
 
 
 def _routing_line(row: RoutingTimeLine, scale: _Scale, is_plain: bool) -> Text:
-    """The mark stands under its instant; the words stand on the side where there is more room."""
+    """The mark stands under its instant, the words on a side where there is room; without the time if need be."""
     mark, place = "^" if is_plain else "▲", scale.column(row.timestamp)
-    words = f"{clock(row.timestamp, scale.begin)[:-4]} {row.activity_type.value}{_about(row)}"
-    room_right = scale.width + _TOTAL - place - 2
-    text = Text(" " * _LABEL)
-    if len(words) <= room_right or place + _LABEL < len(words) + 1:
-        text.append(" " * place + mark + " ")
-        text.append(words, style="dim")
-        text.truncate(_LABEL + scale.width + _TOTAL, overflow="ellipsis")
-        return text
-    return Text(words.rjust(_LABEL + place - 1), style="dim").append(f" {mark}", style="not dim")
+    room_left, room_right = _LABEL + place - 1, scale.width + _TOTAL - place - 2
+    short = f"{row.activity_type.value}{_about(row)}"
+    for words in (f"{clock(row.timestamp, scale.begin)[:-4]} {short}", short):
+        if len(words) <= room_right:
+            return Text(" " * (_LABEL + place) + mark + " ").append(words, style="dim")
+        if len(words) <= room_left:
+            return Text(words.rjust(room_left), style="dim").append(f" {mark}", style="not dim")
+    text = Text(" " * (_LABEL + place) + mark + " ").append(short, style="dim")
+    text.truncate(_LABEL + scale.width + _TOTAL, overflow="ellipsis")
+    return text
 
 
 def _about(row: RoutingTimeLine) -> str:
@@ -207,7 +208,7 @@ def _durations_table(told: SessionDurations, is_plain: bool) -> Table:
 def _end(end: DurationEnd | None, begin: datetime, is_plain: bool) -> Text:
     if end is None:
         return Text(_dash(is_plain), style="dim")
-    return Text(clock(end.time, begin)).append(f" {end.fact} {end.version}", style="dim")
+    return Text(clock(end.time, begin)).append(f" v{end.version} {end.fact}", style="dim")
 
 
 def _operators_table(told: SessionDurations, history: Sequence[RoutingTimeLine], is_plain: bool) -> Table:

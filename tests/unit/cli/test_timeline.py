@@ -100,6 +100,17 @@ def test_words_that_would_leave_the_screen_stand_before_their_mark() -> None:
     assert mark.endswith("09:08:00 RoutingEnded: Support ▲")
 
 
+def test_words_too_long_for_either_side_go_without_their_time() -> None:
+    row = RoutingTimeLine(
+        routing_request_id=3,
+        timestamp=after(240),
+        activity_type=RoutingActivity.FORWARDED_TO_PHONE,
+        phone_number="+420 601 000 000",
+    )
+    mark = next(line for line in told(even_chat(), row) if "Forwarded" in line)
+    assert mark.endswith("▲ ForwardedToPhone: +420 601 000 000")
+
+
 @pytest.mark.parametrize("width", [60, 80, 132])
 def test_nothing_is_wider_than_the_screen(width: int) -> None:
     history = [activity(second, RoutingActivity.ASSIGNED_TO_OPERATOR, 31) for second in range(0, 500, 25)]
@@ -108,7 +119,7 @@ def test_nothing_is_wider_than_the_screen(width: int) -> None:
 
 def test_every_duration_shows_its_two_ends() -> None:
     text = "\n".join(told(plain_chat(), width=120))
-    for words in ("ACTIVE", "0:05:00", "09:00:20.000 OfferAccepted 5", "09:05:20.000 OperatorLeft 8"):
+    for words in ("ACTIVE", "0:05:00", "09:00:20.000 v5 OfferAccepted", "09:05:20.000 v8 OperatorLeft"):
         assert words in text
 
 
