@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from hovorna.cli.state_looks import LOOKS
 from hovorna.contract.problems import LINES
 from hovorna.contract.refusals import KINDS
 from hovorna.domain import settings
@@ -11,6 +12,7 @@ from hovorna.domain.session.durations import DurationName
 from hovorna.domain.vocabulary import SessionStatus
 from tests.docs.pages import page
 from tools.generate import configuration, errors, one_session
+from tools.generate.state_colours import COLOURS
 from tools.generate.story import tell
 
 
@@ -54,3 +56,7 @@ def test_the_story_passes_through_every_state_once_and_keeps_the_laws() -> None:
 
 def test_every_duration_has_its_formula() -> None:
     assert list(one_session.FORMULAS) == list(DurationName)
+
+
+def test_a_state_has_the_same_colour_in_the_docs_and_in_the_terminal() -> None:
+    assert {state: look.colour for state, look in LOOKS.items()} == COLOURS

@@ -22,6 +22,8 @@ _STYLE = """
   .small { font-size: 11px; font-variant-numeric: tabular-nums; }
   .soft { fill: #5b6472; }
   .name { font-weight: 600; }
+  .mid { text-anchor: middle; }
+  .end { text-anchor: end; }
   .paper { fill: #ffffff; }
   .lane { fill-opacity: 0.35; }
   .rule { stroke: #c9ced6; stroke-width: 1; }
@@ -89,8 +91,8 @@ def _bars(story: Story, scale: _Scale) -> list[str]:
         length = format_duration(visit.until.at - visit.since.at)
         parts += [
             f'<rect x="{x}" y="{_BAR_TOP}" width="{width}" height="{_BAR_HEIGHT}" fill="{colour}"/>',
-            _text(middle, _BAR_TOP + 19, visit.state, "name", anchor="middle", fill=_ink(colour)),
-            _text(middle, _BAR_TOP + 35, length, "small", anchor="middle", fill=_ink(colour)),
+            _text(middle, _BAR_TOP + 19, visit.state, "name mid", _ink(colour)),
+            _text(middle, _BAR_TOP + 35, length, "small mid", _ink(colour)),
         ]
     return parts
 
@@ -101,14 +103,14 @@ def _instants(story: Story, scale: _Scale, height: int) -> list[str]:
         x = scale.x(visit.since.at)
         parts += [
             f'<line class="rule" x1="{x}" y1="{_BAR_TOP - 8}" x2="{x}" y2="{height - 10}" stroke-dasharray="2 3"/>',
-            _text(x, _BAR_TOP - 14, f"{visit.since.at:%H:%M:%S}", "small soft", anchor="middle"),
+            _text(x, _BAR_TOP - 14, f"{visit.since.at:%H:%M:%S}", "small soft mid"),
         ]
     return parts
 
 
 def _lane(place: int, name: str, stretches: list[Stretch], scale: _Scale) -> list[str]:
     y = _LANE_TOP + place * _LANE_STEP
-    parts = [_text(_LEFT - 12, y + 12, name, "soft", anchor="end")]
+    parts = [_text(_LEFT - 12, y + 12, name, "soft end")]
     for stretch in stretches:
         x = scale.x(stretch.begin)
         width = round(scale.x(stretch.end) - x, 1)
@@ -157,9 +159,9 @@ def _offers(facts: list[Fact], operator_id: int) -> list[tuple[tuple[datetime, d
     ]
 
 
-def _text(x: float, y: float, words: str, style: str, *, anchor: str = "start", fill: str | None = None) -> str:
+def _text(x: float, y: float, words: str, style: str, fill: str | None = None) -> str:
     colour = f' style="fill: {fill}"' if fill else ""
-    return f'<text x="{x}" y="{y}" class="{style}" text-anchor="{anchor}"{colour}>{escape(words)}</text>'
+    return f'<text x="{x}" y="{y}" class="{style}"{colour}>{escape(words)}</text>'
 
 
 def _ink(paper: str) -> str:
