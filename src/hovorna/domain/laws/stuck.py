@@ -8,10 +8,8 @@ from hovorna.domain.laws.violation import Law, Violation
 from hovorna.domain.vocabulary import Channel, Source
 from hovorna.domain.vocabulary import SessionStatus as S
 
-#: Sessions that begin with the company or the PBX: somebody is about to dial, to speak or to route.
-_BEGUN_FOR_THE_GUEST = frozenset(
-    {Source.CALLBACK, Source.CAMPAIGN, Source.OUTGOING_CALL, Source.CHAT_INVITATION, Source.INCOMING_CALL, Source.API}
-)
+#: Sessions whose other end is no guest at a page: the PBX, or the client that made them.
+_BEGUN_ELSEWHERE = frozenset({Source.INCOMING_CALL, Source.API})
 
 
 def stuck(reading: Reading, source: Source, timers: AbstractSet[str], people: People) -> Violation | None:
@@ -44,6 +42,6 @@ def _has_person(reading: Reading, source: Source, people: People) -> bool:
     if reading.guest_is_in or reading.chatbot_is_in:
         return True
     if reading.state is S.CREATED:
-        return source in _BEGUN_FOR_THE_GUEST
+        return source in _BEGUN_ELSEWHERE
     # A call lives as long as the PBX says.
     return reading.channel is Channel.PHONE and reading.state in (S.ACTIVE, S.BCW)

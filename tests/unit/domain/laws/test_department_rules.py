@@ -273,10 +273,10 @@ def test_a_call_lives_as_long_as_the_pbx_says() -> None:
     assert _stuck(log, source=Source.INCOMING_CALL) is None
 
 
-def test_a_form_that_nobody_fills_is_stuck_and_a_call_about_to_be_dialled_is_not() -> None:
+def test_a_form_that_nobody_fills_is_stuck_but_a_chatbot_can_end_it() -> None:
     log = Log()
     log.tell(f.SessionCreated(Channel.CHAT, Source.DEFAULT), 1)
     assert _stuck(log) is not None
-    assert _stuck(log, source=Source.CAMPAIGN) is None
+    assert _stuck(log, source=Source.API) is None
     log.tell(f.ChatbotJoined(5), 1)
     assert _stuck(log) is None
