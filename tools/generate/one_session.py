@@ -10,6 +10,7 @@ from hovorna.domain.session.durations import DurationName, SessionTimes
 from hovorna.domain.session.state import Mark, RoutingRow
 from tools.generate.markdown import NOTICE, table
 from tools.generate.story import GROUP_NAME, NAMES, Story, tell
+from tools.generate.terminal import told
 from tools.generate.timeline_svg import draw
 
 #: Said by the formula column; the terms are those of the session document and the routing history.
@@ -35,6 +36,13 @@ Everything below was decided by the same rules that run live, on a made-up morni
 ([the story](../../tools/generate/story.py)).
 
 ![The states of the session to scale, with the queue, the operators and the guest below](one-session.svg)
+
+## In the terminal
+
+`hovorna session ID` tells it like this:
+
+```text
+{terminal}```
 
 ## The facts
 
@@ -72,6 +80,7 @@ def page() -> str:
     offer = next(fact.version for fact in story.facts if fact.type == "OperatorOffered")
     return _TOP.format(
         notice=NOTICE,
+        terminal=told(story),
         facts=_facts(story),
         offer=offer,
         visits=_visits(story.times),
