@@ -34,6 +34,7 @@ class Person(threading.Thread):
         self.server, self.token, self.diary = server, token, diary
         self.chance = random.Random(seed)
         self.stopping = threading.Event()
+        self._client = httpx.Client(timeout=10)
         self._keys = 0
         self._seed = seed
 
@@ -43,6 +44,8 @@ class Person(threading.Thread):
                 self.live()
         except Exception as fault:  # noqa: BLE001 - told by the test, which looks at the diary
             self.diary.faults.append(repr(fault))
+        finally:
+            self._client.close()
 
     def live(self) -> None:
         raise NotImplementedError
@@ -53,7 +56,7 @@ class Person(threading.Thread):
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"{self._seed}-{self._keys}"}
         while not self.stopping.is_set():
             try:
-                answer = httpx.request(method, self.server.url + path, headers=headers, timeout=10, **body)
+                answer = self._client.request(method, self.server.url + path, headers=headers, **body)
             except httpx.HTTPError:
                 time.sleep(0.05)
                 continue
