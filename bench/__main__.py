@@ -8,8 +8,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from bench import FIGURES
 from bench.figure import Absent, Aim, Figure, Line, line_of, skipped_line
+from bench.figures import FIGURES
 
 _people = Console(stderr=True)
 
@@ -43,7 +43,8 @@ def _table(lines: Sequence[Line]) -> Table:
     for line in lines:
         aim = "" if line.aim is None else f"{_sign(bounds[line.name])} {line.aim:g}"
         met = line.skipped or {None: "", True: "yes", False: "no"}[line.met]
-        table.add_row(line.name, _shown(line.value), line.unit, _shown(line.limit), _shown(line.ratio), aim, met)
+        value = ", ".join([_shown(line.value), *(f"{number:g} {unit}" for unit, number in line.also.items())])
+        table.add_row(line.name, value, line.unit, _shown(line.limit), _shown(line.ratio), aim, met)
     return table
 
 

@@ -20,6 +20,8 @@ class Measured(msgspec.Struct, frozen=True):
 
     value: float
     limit: float | None = None
+    #: The same told in other units.
+    also: dict[str, float] = {}
 
     @property
     def ratio(self) -> float | None:
@@ -57,6 +59,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     ratio: float | None
     aim: float | None
     met: bool | None
+    #: The same in other units.
+    also: dict[str, float] = {}
     #: Why there is no value.
     skipped: str | None = None
 
@@ -71,11 +75,12 @@ def line_of(figure: Figure, measured: Measured) -> Line:
         ratio=None if ratio is None else round(ratio, 3),
         aim=figure.aim,
         met=figure.is_met(measured),
+        also={unit: _rounded(value) for unit, value in measured.also.items()},
     )
 
 
 def skipped_line(figure: Figure, reason: str) -> Line:
-    return Line(figure.name, None, figure.unit, None, None, figure.aim, None, reason)
+    return Line(figure.name, None, figure.unit, None, None, figure.aim, None, skipped=reason)
 
 
 def _rounded(value: float) -> float:

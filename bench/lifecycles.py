@@ -30,7 +30,7 @@ AT_ONCE = 80
 ROUNDS = 5
 
 
-async def _chat(engine: Engine, department_id: int) -> None:
+async def _chat(engine: Engine, department_id: int) -> int:
     def arrive(room: Room) -> Iterator[Command]:
         yield CreateSession(room.new_session_id(), CHAT)
 
@@ -45,19 +45,22 @@ async def _chat(engine: Engine, department_id: int) -> None:
         await engine.execute(department_id, command)
     await engine.execute(department_id, LeaveSession(session_id, operator_id))
     await engine.execute(department_id, Conclude(session_id, operator_id))
+    return session_id
 
 
-async def _chats(engine: Engine, department_id: int, count: int, at_once: int) -> None:
-    left = iter(range(count))
+async def chats(engine: Engine, department_id: int, count: int, at_once: int) -> list[int]:
+    """The ids of their sessions."""
+    left, done = iter(range(count)), list[int]()
 
     async def client() -> None:
         for _ in left:
-            await _chat(engine, department_id)
+            done.append(await _chat(engine, department_id))
 
     await asyncio.gather(*(client() for _ in range(at_once)))
+    return done
 
 
-def _staffed(parts: Embedded) -> int:
+def staffed(parts: Embedded) -> int:
     """The department with its operators there."""
     whose = first_department(parts.accounts)
     people = [
@@ -68,42 +71,42 @@ def _staffed(parts: Embedded) -> int:
     return whose.id
 
 
-def _run(folder: Path, chats: int, at_once: int) -> float:
+def _run(folder: Path, count: int, at_once: int) -> float:
     """Seconds."""
     with open_embedded(folder) as parts, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        department_id = _staffed(parts)
+        department_id = staffed(parts)
         begun = time.perf_counter()
-        runner.run(_chats(parts.engine, department_id, chats, at_once))
+        runner.run(chats(parts.engine, department_id, count, at_once))
         return time.perf_counter() - begun
 
 
-def lifecycles_per_second(chats: int = CHATS, at_once: int = AT_ONCE) -> float:
+def lifecycles_per_second(count: int = CHATS, at_once: int = AT_ONCE) -> float:
     with fresh_folder() as folder:
-        return chats / _run(folder, chats, at_once)
+        return count / _run(folder, count, at_once)
 
 
-def journal_of(chats: int, at_once: int) -> list[Transaction]:
+def journal_of(count: int, at_once: int) -> list[Transaction]:
     """What such a run writes."""
     with fresh_folder() as folder, journal_kept() as journal:
-        _run(folder, chats, at_once)
+        _run(folder, count, at_once)
     return journal
 
 
-def raw_per_second(journal: Sequence[Transaction], chats: int) -> float:
+def raw_per_second(journal: Sequence[Transaction], count: int) -> float:
     with fresh_folder() as folder:
         bring_up_to_date(folder, is_locked=True)
         connection = open_to_write(database_of(folder))
         try:
             begun = time.perf_counter()
             write_raw(connection, journal)
-            return chats / (time.perf_counter() - begun)
+            return count / (time.perf_counter() - begun)
         finally:
             connection.close()
 
 
-def measure(rounds: int = ROUNDS, chats: int = CHATS) -> Measured:
-    journal = journal_of(chats, AT_ONCE)
-    value, limit = medians(rounds, lambda: lifecycles_per_second(chats), lambda: raw_per_second(journal, chats))
+def measure(rounds: int = ROUNDS, count: int = CHATS) -> Measured:
+    journal = journal_of(count, AT_ONCE)
+    value, limit = medians(rounds, lambda: lifecycles_per_second(count), lambda: raw_per_second(journal, count))
     return Measured(value, limit)
 
 

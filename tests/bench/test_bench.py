@@ -5,9 +5,10 @@ import sys
 import msgspec
 import pytest
 
-from bench import FIGURES, core_commands, simulate_14_days
+from bench import core_commands, simulate_14_days
 from bench.__main__ import main
 from bench.figure import Absent, Aim, Figure, Line, Measured, line_of, medians, skipped_line
+from bench.figures import FIGURES
 
 
 def test_names_are_unique_and_are_the_names_of_their_files() -> None:
@@ -40,7 +41,9 @@ def test_a_line_has_every_key_and_rounds_to_four_figures() -> None:
 
 def test_a_skipped_line_says_why() -> None:
     figure = Figure("a", "1/s", lambda: Measured(0))
-    assert skipped_line(figure, "no data here") == Line("a", None, "1/s", None, None, None, None, "no data here")
+    assert skipped_line(figure, "no data here") == Line(
+        "a", None, "1/s", None, None, None, None, skipped="no data here"
+    )
 
 
 def test_runs_are_taken_in_turn_and_their_medians_told() -> None:
