@@ -15,25 +15,29 @@ imports = App(name="import", help="Import what other systems recorded; the last 
 
 
 @imports.command(name="bank-calls")
-def bank_calls(file: Path, /, *, context: Annotated[Context, Parameter(parse=False)]) -> None:
+def bank_calls(file: Path, /, *, json: bool = False, context: Annotated[Context, Parameter(parse=False)]) -> None:
     """Import the call-by-call records of a bank's call centre; every row becomes a closed session.
 
     Parameters
     ----------
     file
         Tab-separated, with a header line.
+    json
+        The same: the last line is one JSON object in any case.
     """
     _run(context, "bank-calls", file)
 
 
 @imports.command(name="queue-log")
-def queue_log(file: Path, /, *, context: Annotated[Context, Parameter(parse=False)]) -> None:
+def queue_log(file: Path, /, *, json: bool = False, context: Annotated[Context, Parameter(parse=False)]) -> None:
     """Import an Asterisk queue_log.
 
     Parameters
     ----------
     file
         The queue_log file.
+    json
+        The same: the last line is one JSON object in any case.
     """
     _run(context, "queue-log", file)
 
