@@ -168,6 +168,10 @@ def _moments_are_in_order(session: Session) -> None:
         assert session.over is not None or session.banned is not None
         assert not lefts or session.ended.at == max(lefts)
         assert session.started is None or session.started.at <= session.ended.at
+    if session.status is S.CLOSED:
+        concluded = [joining.concluded.at for joining in session.joinings if joining.concluded is not None]
+        assert len(concluded) == len(session.joinings)
+        assert all(instant <= session.visits[-1].since.at for instant in concluded)
 
 
 def _formulas_equal_visits(session: Session, now: datetime) -> None:

@@ -141,7 +141,10 @@ def _offer_timed_out(board: Switchboard, session: Session, fact: Fact, effects: 
 
 
 def _offer_gone(board: Switchboard, session: Session, fact: Fact, effects: Effects) -> None:
-    """Rejected or withdrawn: the slot is free again, and the request looks for somebody else."""
+    """Rejected or withdrawn: the slot is free again, and the request looks for somebody else.
+
+    So do the session's other requests (invitations): it may have been this offer that kept the operator from them.
+    """
     assert isinstance(fact.body, f.OfferRejected | f.OfferWithdrawn)
     offer = session.offers.get(fact.body.offer_id)
     if offer is None:
@@ -154,7 +157,8 @@ def _offer_gone(board: Switchboard, session: Session, fact: Fact, effects: Effec
         operator.unanswered += 1
     if session.id not in operator.work and operator.release(session.id):
         effects.freed[operator.id] = None
-    effects.seeking[(session.id, offer.request_id)] = None
+    for request_id in session.requests:
+        effects.seeking[(session.id, request_id)] = None
 
 
 def _drop_offer(board: Switchboard, session: Session, offer: Offer, effects: Effects) -> None:
