@@ -18,6 +18,7 @@ from hovorna.application.accounts import Right
 from hovorna.application.engine import Engine
 from hovorna.application.jobs import Room
 from hovorna.application.names import OperatorName
+from hovorna.application.ports import Accounts
 from hovorna.application.setup import new_client
 from hovorna.application.writing import Writing
 from hovorna.domain.settings import DepartmentSettings, GroupSettings, Membership, OperatorSettings, Rule, RuleSet
@@ -40,8 +41,9 @@ class House:
         self.settings = settings or ApiSettings()
         self.open()
 
-    def open(self) -> None:
-        accounts = self.store.accounts
+    def open(self, accounts: Accounts | None = None) -> None:
+        """Again after `engine.stop()`: a restart."""
+        accounts = accounts or self.store.accounts
         if not accounts.companies():
             self._found()
         departments = {one.id: one.company_id for one in accounts.departments()}

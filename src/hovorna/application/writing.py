@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hovorna.application.jobs import Job, KeyReused, Outcome, Result, Room
 from hovorna.application.names import OperatorName
@@ -17,6 +17,9 @@ logger = logging.getLogger(__name__)
 
 #: A fresh snapshot after this many facts keeps a cold start short.
 SNAPSHOT_EVERY = 5000
+
+#: How long an Idempotency-Key answers the same.
+ANSWERS_KEPT = timedelta(hours=24)
 
 _ID_BLOCK = 64
 
@@ -96,7 +99,7 @@ class Writing:
         return not isinstance(error, _REFUSALS) or any(turn.facts for turn in turns)
 
     def _decide(self, job: Job, now: datetime, batch: _Batch, turns: list[Turn]) -> Outcome:
-        known = self._known(job, batch)
+        known = self._known(job, batch, now)
         if known is not None:
             return Outcome(repeated=known)
         room = self.room(job.department_id)
@@ -112,11 +115,14 @@ class Writing:
             batch.touched.setdefault(job.department_id, TouchedSessions(room, self.store)).add(turns)
         return Outcome(tuple(turns))
 
-    def _known(self, job: Job, batch: _Batch) -> IdempotentAnswer | None:
+    def _known(self, job: Job, batch: _Batch, now: datetime) -> IdempotentAnswer | None:
         who = job.idempotency
         if who is None:
             return None
         known = batch.answers.get((who.caller, who.key)) or self.store.idempotent_answer(who.caller, who.key)
+        # A store throws old answers away at its leisure; how long they hold is decided here.
+        if known is not None and now - known.at > ANSWERS_KEPT:
+            return None
         if known is not None and known.request != who.request:
             raise KeyReused(f"Idempotency-Key {who.key} was used for another request.")
         return known
