@@ -14,7 +14,8 @@ from hovorna.domain.settings import (
     RuleSet,
     Segment,
 )
-from hovorna.domain.vocabulary import Channel, Source, StrategyName
+from hovorna.domain.switchboard import commands as c
+from hovorna.domain.vocabulary import Channel, Presence, Source, StrategyName
 
 GROUPS = (1, 2, 3)
 OPERATORS = (11, 12, 13, 14)
@@ -104,5 +105,30 @@ ANY_CONTACTS = st.one_of(
             (Source.CAMPAIGN, Channel.PHONE),
             (Source.API, Channel.CHAT),
         ]
+    ),
+)
+
+OPERATOR = st.sampled_from(OPERATORS)
+GROUP = st.sampled_from(GROUPS)
+#: To whom a session may be handed; session and forwarder are put in later.
+TARGET = st.one_of(
+    GROUP.map(lambda group: c.Forward(0, to_group_id=group)),
+    OPERATOR.map(lambda operator: c.Forward(0, to_operator_id=operator)),
+    st.just(c.Forward(0, to_phone="+420123456789")),
+)
+#: Picks one of those that are there, whatever their number.
+PICK = st.integers(0, 60)
+DISTURBANCE: st.SearchStrategy[c.Command] = st.one_of(
+    st.builds(c.SetPresence, st.just(0), st.sampled_from(Presence), by=st.sampled_from([None, None, 1])),
+    st.just(c.DisconnectOperator(0)),
+    st.just(c.DisconnectOperator(0)),
+    st.just(c.ReconnectOperator(0)),
+    st.builds(
+        lambda live, messages, is_enabled: c.ConfigureOperator(
+            OperatorSettings(0, (), live, messages, is_enabled=is_enabled)
+        ),
+        st.integers(0, 3),
+        st.integers(0, 2),
+        st.sampled_from([True, True, False]),
     ),
 )

@@ -10,7 +10,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from hovorna.domain.errors import DomainError, OfferGone
 from hovorna.domain.facts import OperatorConfigured, SessionCreated
-from hovorna.domain.settings import OperatorSettings
 from hovorna.domain.switchboard import commands as c
 from hovorna.domain.switchboard.effects import Effects
 from hovorna.domain.switchboard.evolve import apply, evict_final
@@ -20,35 +19,12 @@ from hovorna.domain.vocabulary import CampaignKind, Channel, ClientType, DialSta
 from hovorna.domain.vocabulary import SessionStatus as S
 from tests.domain.department import Department
 from tests.properties import choices, invariants
+from tests.properties.choices import DISTURBANCE, GROUP, OPERATOR, PICK, TARGET
 from tests.properties.ledger import Contact, Ledger
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Switchboard).decode
 
-OPERATOR = st.sampled_from(choices.OPERATORS)
-GROUP = st.sampled_from(choices.GROUPS)
-#: To whom a session may be handed; session and forwarder are put in later.
-TARGET = st.one_of(
-    GROUP.map(lambda group: c.Forward(0, to_group_id=group)),
-    OPERATOR.map(lambda operator: c.Forward(0, to_operator_id=operator)),
-    st.just(c.Forward(0, to_phone="+420123456789")),
-)
-#: Picks one of those that are there, whatever their number.
-PICK = st.integers(0, 60)
-DISTURBANCE: st.SearchStrategy[c.Command] = st.one_of(
-    st.builds(c.SetPresence, st.just(0), st.sampled_from(Presence), by=st.sampled_from([None, None, 1])),
-    st.just(c.DisconnectOperator(0)),
-    st.just(c.DisconnectOperator(0)),
-    st.just(c.ReconnectOperator(0)),
-    st.builds(
-        lambda live, messages, is_enabled: c.ConfigureOperator(
-            OperatorSettings(0, (), live, messages, is_enabled=is_enabled)
-        ),
-        st.integers(0, 3),
-        st.integers(0, 2),
-        st.sampled_from([True, True, False]),
-    ),
-)
 #: Sunday morning, some minutes before the clocks go forward in Prague.
 BEGIN = datetime(2026, 3, 29, 0, 50, tzinfo=UTC)
 
