@@ -3,6 +3,7 @@
 Whatever a scenario is about, the laws must hold over its facts and a replay of its log must give the same department.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -165,7 +166,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    """A line that ends with a comma goes on in the next."""
+    one_to_a_line = re.sub(r",\s+", ", ", text)
+    return [" ".join(line.split()) for line in one_to_a_line.splitlines() if line.strip()]
 
 
 def out_of(department: Department, session: Session) -> dict[str, list[str]]:
