@@ -11,7 +11,7 @@ from hovorna.domain.switchboard.decide import decide
 from hovorna.domain.switchboard.effects import OperatorChange
 from hovorna.domain.switchboard.state import Switchboard
 from hovorna.domain.switchboard.turn import Turn
-from hovorna.domain.vocabulary import Channel, Presence, Source
+from hovorna.domain.vocabulary import Channel, Presence, SessionStatus, Source
 
 #: A Monday morning.
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -110,6 +110,9 @@ class Department:
     def offers(self, session_id: int = 1) -> dict[int, int]:
         """Who holds an offer of the session: operator -> offer."""
         return {offer.operator_id: offer.id for offer in self.sessions[session_id].offers.values()}
+
+    def status(self, session_id: int = 1) -> SessionStatus:
+        return self.sessions[session_id].status
 
     def accept(self, operator_id: int, session_id: int = 1) -> Turn:
         return self.do(c.AcceptOffer(operator_id, self.offers(session_id)[operator_id]))
