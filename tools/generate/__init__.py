@@ -4,7 +4,7 @@
 A new derived file is one more entry here.
 """
 
-from tools.generate import configuration, errors, one_session, state_machine
+from tools.generate import api_reference, configuration, errors, one_session, state_machine
 from tools.generate.derived_file import DerivedFile
 
 DERIVED_FILES: tuple[DerivedFile, ...] = (
@@ -12,5 +12,6 @@ DERIVED_FILES: tuple[DerivedFile, ...] = (
     DerivedFile("docs/concepts/one-session.md", one_session.page),
     DerivedFile("docs/concepts/one-session.svg", one_session.picture),
     DerivedFile("docs/errors.md", errors.page),
+    DerivedFile("docs/api.md", api_reference.page),
     DerivedFile("docs/configuration.md", configuration.page),
 )
