@@ -201,6 +201,15 @@ async def test_a_guest_does_not_see_how_colleagues_hand_over(house: House) -> No
     assert {one["type"] for one in answer.json()["activities"]} == {"Joined", "Left"}
 
 
+async def test_the_conversation_can_be_read_after_the_end(house: House) -> None:
+    session_id, guest, client = await house.talk(message="Hello")
+    for deed in ("leave", "conclude"):
+        await client.post(f"/api/v1/operators/{house.eva}/sessions/{session_id}/{deed}")
+    told = (await guest.get(f"{PATH}/{session_id}/activities")).json()
+    assert (told["status"], told["activities"][-1]["type"]) == ("CLOSED", "Left")
+    assert await texts(guest, session_id) == ["Hello"]
+
+
 async def test_a_bad_position_in_the_conversation_is_named(house: House) -> None:
     session_id, guest = await house.guest()
     answer = await guest.get(f"{PATH}/{session_id}/activities?After=first")

@@ -71,6 +71,7 @@ async def test_a_fault_of_ours_is_500_with_a_code_and_tells_nothing(
 
 
 async def test_the_documentation_page_and_all_it_needs_come_from_here(house: House) -> None:
+    assert (await house.http.get("/")).headers["location"] == "/docs"
     page = await house.http.get("/docs")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     policy = page.headers["content-security-policy"]

@@ -55,6 +55,11 @@ async def page(_: Call) -> Answer:
     return _answer(_PAGE, b"text/html; charset=utf-8")
 
 
+async def front_door(_: Call) -> Answer:
+    """Who opens the server in a browser is shown around."""
+    return Answer(302, b"", ((b"location", b"/docs"),))
+
+
 async def asset(call: Call) -> Answer:
     name = call.request.path_params["asset"]
     if name == "start.js":
@@ -80,6 +85,14 @@ def _answer(body: bytes, media_type: bytes) -> Answer:
 
 
 OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/",
+        summary="Leads to the documentation",
+        handle=front_door,
+        access=Access.OPEN,
+        tag="Documentation",
+    ),
     Operation(
         method="GET",
         path="/docs",

@@ -18,6 +18,10 @@ class Kind(msgspec.Struct, frozen=True):
 TOKEN_MISSING = Kind("token_missing", 401, "The request carries no access token.")
 TOKEN_INVALID = Kind("token_invalid", 401, "The access token is not one of ours, or not for this.")
 TOKEN_EXPIRED = Kind("token_expired", 401, "The access token has expired.")
+#: Of the token endpoint, as RFC 6749, section 5.2 words them.
+INVALID_REQUEST = Kind("invalid_request", 400, "Token endpoint: a parameter is missing, doubled or unreadable.")
+UNSUPPORTED_GRANT_TYPE = Kind("unsupported_grant_type", 400, "Token endpoint: the grant type is not one of ours.")
+INVALID_CLIENT = Kind("invalid_client", 401, "Token endpoint: there is no client with this id and secret.")
 RIGHT_MISSING = Kind("right_missing", 403, "The client lacks the right that this needs.")
 NOT_FOUND = Kind("not_found", 404, "There is nothing at this address for this client.")
 METHOD_NOT_ALLOWED = Kind("method_not_allowed", 405, "The address takes other methods; the header Allow names them.")
@@ -36,6 +40,9 @@ KINDS: tuple[Kind, ...] = (
     TOKEN_MISSING,
     TOKEN_INVALID,
     TOKEN_EXPIRED,
+    INVALID_REQUEST,
+    UNSUPPORTED_GRANT_TYPE,
+    INVALID_CLIENT,
     RIGHT_MISSING,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
