@@ -8,8 +8,8 @@ from hovorna.domain.settings import DepartmentSettings, GroupSettings, Membershi
 
 def group(number: int, **limits: Any) -> GroupSettings:
     """`accept=`, `queue=` and `acw=` are limits in seconds; whatever else is a setting by its own name."""
-    names = {"accept": "accept_timeout", "queue": "queue_timeout", "acw": "acw_limit"}
-    changed = {
+    names: dict[str, str] = {"accept": "accept_timeout", "queue": "queue_timeout", "acw": "acw_limit"}
+    changed: dict[str, Any] = {
         names.get(name, name): timedelta(seconds=value) if name in names else value for name, value in limits.items()
     }
     return GroupSettings(number, f"Group {number}", **changed)
@@ -22,7 +22,7 @@ def operator(number: int, *groups: int, **settings: Any) -> OperatorSettings:
 def department(**settings: Any) -> DepartmentSettings:
     """Numbers of time settings are seconds."""
     default = DepartmentSettings()
-    changed = {
+    changed: dict[str, Any] = {
         name: timedelta(seconds=value) if isinstance(getattr(default, name), timedelta) else value
         for name, value in settings.items()
     }

@@ -55,8 +55,8 @@ def rows(story: str) -> Iterator[Row]:
 
 
 def command_of(row: Row, department: Department) -> c.Command | None:
-    """None for a row that only lets time pass."""
-    if row.who == "nothing":
+    """None for a row that only lets time pass: `nothing` happens, or an `outage` is over."""
+    if row.who in ("nothing", "outage"):
         return None
     who = row.who if row.who in DEEDS else "operator"
     return DEEDS[who][row.words[0]](row, department)

@@ -12,6 +12,7 @@ BEFORE_AN_OPERATOR = [
             13 guest leaves
         """,
         told=Told(
+            moments="guestJoined 0, started -, ended 13, waited -, length -",
             visits="CREATED 0-13, CLOSED 13-",
             routing="",
             operators="",
@@ -50,6 +51,7 @@ BEFORE_AN_OPERATOR = [
             41 guest leaves
         """,
         told=Told(
+            moments="guestJoined 0, started -, ended 41, waited 41, length -",
             visits="CREATED 0-0, IN_QUEUE 0-41, CLOSED 41-",
             routing="""
                  0 RoutingRequestCreated r1, EnteredGroupQueue 1
@@ -69,6 +71,7 @@ BEFORE_AN_OPERATOR = [
             12 11 accepts ! offer_gone
         """,
         told=Told(
+            moments="guestJoined 0, started -, ended 11, waited 11, length -",
             visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-11, CLOSED 11-",
             routing="""
                  0 RoutingRequestCreated r1, EnteredGroupQueue 1, AssignedToOperator 11
@@ -88,6 +91,7 @@ BEFORE_AN_OPERATOR = [
             55 guest leaves
         """,
         told=Told(
+            moments="started 5, ended 30, waited 5, length 25",
             visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-5, ACTIVE 5-30, IN_QUEUE 30-55, CLOSED 55-",
             routing="""
                  0 RoutingRequestCreated r1, EnteredGroupQueue 1, AssignedToOperator 11
@@ -105,6 +109,27 @@ BEFORE_AN_OPERATOR = [
 
 WITH_AN_OPERATOR = [
     Scenario(
+        "in the second queue while the forwarder still does after call work",
+        came_in="""
+             0 contact comes Default
+             5 11 accepts
+            30 11 forwards group 1 keeping-acw
+            55 guest leaves
+            70 11 concludes
+        """,
+        told=Told(
+            visits="""
+                CREATED 0-0, IN_QUEUE 0-0, WAITING 0-5, ACTIVE 5-30, IN_QUEUE 30-55, ACW 55-70, CLOSED 70-
+            """,
+            operators="11 5 30 70",
+            ends="LeftQueue GuestAbandoned",
+            moments="started 5, ended 30, waited 5, length 25",
+            durations="ACTIVE 25, ACW 40",
+            queue_acw="11 5 40",
+        ),
+        floor=ONE,
+    ),
+    Scenario(
         "while the callback is prepared",
         came_in="""
              0 contact comes Callback
@@ -113,6 +138,7 @@ WITH_AN_OPERATOR = [
             30 11 concludes
         """,
         told=Told(
+            moments="guestJoined -, started 4, dialled -, ended 10, waited 4, length -",
             visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-4, BCW 4-10, ACW 10-30, CLOSED 30-",
             operators="11 4 10 30",
             ends="LeftSession GuestAbandoned",
@@ -144,6 +170,7 @@ WITH_AN_OPERATOR = [
             80 11 concludes
         """,
         told=Told(
+            moments="started 4, ended 64, waited 4, length 60",
             visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-4, ACTIVE 4-64, ACW 64-80, CLOSED 80-",
             operators="11 4 64 80",
             ends="LeftSession GuestLeft",
@@ -176,6 +203,7 @@ WITH_AN_OPERATOR = [
             80 11 concludes
         """,
         told=Told(
+            moments="started 4, ended 64, waited 4, length 60",
             visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-4, ACTIVE 4-64, ACW 64-80, CLOSED 80-",
             operators="11 4 64 80",
             ends="LeftAfterSession OperatorLeft",

@@ -33,6 +33,7 @@ GUESTS = [
              90 11 concludes
         """,
         told=Told(
+            moments="started 5, ended 20, waited 5, length 15",
             visits=f"{BEGUN} ACTIVE 5-20, ACW 20-90, CLOSED 90-",
             operators="11 5 20 90",
             ends="LeftSession GuestLeft",

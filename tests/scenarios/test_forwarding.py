@@ -1,4 +1,4 @@
-"""A session is handed over: to a group, an operator, a number (session-semantics, section 8, handing over)."""
+"""A session is handed over to a group or an operator (session-semantics, section 8, handing over)."""
 
 from tests.scenarios.floors import operator
 from tests.scenarios.runner import Floor, Scenario, Told, each, play
@@ -24,6 +24,7 @@ TO_COLLEAGUES = [
             90 12 concludes
         """,
         told=Told(
+            moments="started 5, ended 80, waited 5, length 75",
             visits=f"{BEGUN} ACTIVE 5-30, IN_QUEUE 30-30, WAITING 30-42, ACTIVE 42-80, ACW 80-90, CLOSED 90-",
             routing=f"""
                 {BEGUN_ROUTING}
@@ -56,6 +57,7 @@ TO_COLLEAGUES = [
            110 13 concludes
         """,
         told=Told(
+            moments="started 5, ended 100, waited 5, length 95",
             visits=f"""
                 {BEGUN} ACTIVE 5-30, IN_QUEUE 30-30, WAITING 30-42, ACTIVE 42-60, IN_QUEUE 60-60, WAITING 60-71,
                 ACTIVE 71-100, ACW 100-110, CLOSED 110-
@@ -163,6 +165,7 @@ TO_COLLEAGUES = [
             80 guest leaves
         """,
         told=Told(
+            moments="started 12, ended 80, waited 12, length 68",
             visits="""
                 CREATED 0-0, IN_QUEUE 0-0, WAITING 0-5, IN_QUEUE 5-5, WAITING 5-12, ACTIVE 12-80, ACW 80-
             """,
@@ -202,6 +205,55 @@ TO_COLLEAGUES = [
                 12 15 80 -
                 13 42 80 -
             """,
+        ),
+        floor=SUPPORT_AND_SALES,
+    ),
+    Scenario(
+        "by one of two operators and the other leaves before anybody has come",
+        came_in="""
+             0 contact comes Default
+             5 11 accepts
+            10 11 invites operator 12
+            15 12 accepts
+            30 11 forwards group 3
+            35 12 leaves
+            42 13 accepts
+            50 12 concludes
+            80 guest leaves
+        """,
+        told=Told(
+            visits=f"{BEGUN} ACTIVE 5-35, WAITING 35-42, ACTIVE 42-80, ACW 80-",
+            operators="""
+                11 5 30 30
+                12 15 35 50
+                13 42 80 -
+            """,
+        ),
+        floor=SUPPORT_AND_SALES,
+    ),
+    Scenario(
+        "while the number of a callback rings",
+        came_in="""
+             0 contact comes Callback
+             5 11 accepts
+             9 11 dials
+            20 11 forwards group 2
+            21 line says ANSWERED ! move_refused
+            30 12 accepts
+            33 12 dials
+            40 line says ANSWERED
+            80 guest leaves
+        """,
+        told=Told(
+            visits=f"""
+                {BEGUN} BCW 5-20, IN_QUEUE 20-20, WAITING 20-30, BCW 30-40, ACTIVE 40-80, ACW 80-
+            """,
+            operators="""
+                11 5 20 20
+                12 30 80 -
+            """,
+            moments="guestJoined 40, started 5, dialled 9, ended 80, waited 5, length 40",
+            durations="BCW 35, ACTIVE 40, RING 31",
         ),
         floor=SUPPORT_AND_SALES,
     ),
@@ -272,68 +324,7 @@ TO_COLLEAGUES = [
     ),
 ]
 
-TO_A_NUMBER = [
-    Scenario(
-        "that answers",
-        came_in="""
-             0 contact comes IncomingCall
-             5 11 accepts
-            30 11 forwards number
-            44 line forward-says ANSWERED
-            60 11 concludes
-        """,
-        told=Told(
-            visits=f"{BEGUN} ACTIVE 5-44, ACW 44-60, CLOSED 60-",
-            routing=f"""
-                {BEGUN_ROUTING}
-                30 ForwardedToPhone by 11
-            """,
-            operators="11 5 44 60",
-            ends="LeftSession CallForwardedToExternalPhone",
-            durations="ACTIVE 39, ACW 16",
-        ),
-    ),
-    Scenario(
-        "that fails and the call stays",
-        came_in="""
-             0 contact comes IncomingCall
-             5 11 accepts
-            30 11 forwards number
-            33 11 forwards number ! move_refused
-            44 line forward-says NO_ANSWER
-            45 line forward-says ANSWERED ! move_refused
-            60 11 leaves
-            70 11 concludes
-        """,
-        told=Told(
-            visits=f"{BEGUN} ACTIVE 5-60, ACW 60-70, CLOSED 70-",
-            routing=f"""
-                {BEGUN_ROUTING}
-                30 ForwardedToPhone by 11
-            """,
-            operators="11 5 60 70",
-            ends="LeftSession OperatorLeft",
-        ),
-    ),
-    Scenario(
-        "while it rings the guest gives up",
-        came_in="""
-             0 contact comes IncomingCall
-             5 11 accepts
-            30 11 forwards number
-            40 guest leaves
-            41 line forward-says ANSWERED ! move_refused
-        """,
-        told=Told(visits=f"{BEGUN} ACTIVE 5-40, ACW 40-", operators="11 5 40 -", ends="LeftSession GuestLeft"),
-    ),
-]
-
 
 @each(TO_COLLEAGUES)
 def test_a_session_is_handed_over(scenario: Scenario) -> None:
-    play(scenario)
-
-
-@each(TO_A_NUMBER)
-def test_a_call_is_handed_to_a_number(scenario: Scenario) -> None:
     play(scenario)

@@ -21,6 +21,7 @@ def written(source: str, channel: str) -> Scenario:
             100 11 concludes
         """,
         told=Told(
+            moments="guestJoined 0, started 27, dialled -, ended 80, waited 15, length 53",
             visits="CREATED 0-12, IN_QUEUE 12-20, WAITING 20-27, ACTIVE 27-80, ACW 80-100, CLOSED 100-",
             routing="""
                 12 RoutingRequestCreated r1, EnteredGroupQueue 1
@@ -59,6 +60,7 @@ INVITED = [
                 70 11 concludes
             """,
             told=Told(
+                moments="guestJoined 0, started 6, ended 50, waited 6, length 44",
                 visits="CREATED 0-0, IN_QUEUE 0-0, WAITING 0-6, ACTIVE 6-50, ACW 50-70, CLOSED 70-",
                 routing="""
                     0 RoutingRequestCreated r1, AssignedToOperator 11
@@ -82,6 +84,7 @@ INVITED = [
             120 11 concludes
         """,
         told=Told(
+            moments="guestJoined 0, started 45, ended 90, waited 45, length 45",
             visits="CREATED 0-0, IN_QUEUE 0-40, WAITING 40-45, ACTIVE 45-90, ACW 90-120, CLOSED 120-",
             routing="""
                 0 RoutingRequestCreated r1
@@ -103,6 +106,7 @@ INVITED = [
                 70 11 concludes
             """,
             told=Told(
+                moments="guestJoined 9, started 0, ended 50, waited -, length 41",
                 visits="CREATED 0-0, BCW 0-9, ACTIVE 9-50, ACW 50-70, CLOSED 70-",
                 routing="",
                 operators="11 0 50 70",
@@ -131,6 +135,7 @@ DIALLED = [
             100 11 concludes
         """,
         told=Told(
+            moments="guestJoined 45, started 27, dialled 33, ended 80, waited 15, length 35",
             visits="CREATED 0-12, IN_QUEUE 12-20, WAITING 20-27, BCW 27-45, ACTIVE 45-80, ACW 80-100, CLOSED 100-",
             routing="""
                 12 RoutingRequestCreated r1, EnteredGroupQueue 1
@@ -158,6 +163,7 @@ DIALLED = [
             110 11 concludes
         """,
         told=Told(
+            moments="guestJoined 69, started 27, dialled 57, ended 100, waited 15, length 31",
             visits="CREATED 0-12, IN_QUEUE 12-20, WAITING 20-27, BCW 27-69, ACTIVE 69-100, ACW 100-110, CLOSED 110-",
             operators="11 27 100 110",
             ends="LeftSession OperatorLeft",
@@ -194,6 +200,7 @@ DIALLED = [
             100 11 concludes
         """,
         told=Told(
+            moments="guestJoined 12, started 27, dialled 4, ended 80, waited 15, length 53",
             visits="CREATED 0-12, IN_QUEUE 12-20, WAITING 20-27, ACTIVE 27-80, ACW 80-100, CLOSED 100-",
             routing="""
                 12 RoutingRequestCreated r1, EnteredGroupQueue 1
@@ -218,6 +225,7 @@ DIALLED = [
             75 11 concludes
         """,
         told=Told(
+            moments="guestJoined 15, started 0, dialled 3, ended 60, waited -, length 45",
             visits="CREATED 0-0, BCW 0-15, ACTIVE 15-60, ACW 60-75, CLOSED 75-",
             routing="",
             operators="11 0 60 75",
@@ -236,6 +244,7 @@ DIALLED = [
             75 11 concludes
         """,
         told=Told(
+            moments="guestJoined 21, started 8, dialled 9, ended 60, waited -, length 39",
             visits="CREATED 0-8, BCW 8-21, ACTIVE 21-60, ACW 60-75, CLOSED 75-",
             routing="",
             operators="11 8 60 75",
@@ -255,6 +264,7 @@ FAILED_DIALS = [
             40 11 concludes
         """,
         told=Told(
+            moments="guestJoined -, started 0, dialled 3, ended 33, waited -, length -",
             visits="CREATED 0-0, BCW 0-33, ACW 33-40, CLOSED 40-",
             operators="11 0 33 40",
             ends="LeftSession UnknownReason",
