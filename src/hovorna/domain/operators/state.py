@@ -65,11 +65,6 @@ class Operator(msgspec.Struct):
             return self.used_messages > self.settings.message_slots
         return self.used_live > self.settings.live_slots
 
-    @property
-    def is_full(self) -> bool:
-        has_live = self.exclusive == 0 and self.used_live < self.settings.live_slots
-        return not has_live and self.used_messages >= self.settings.message_slots
-
     def claim(self, session_id: int, claim: Claim) -> None:
         if session_id in self.claims:
             return

@@ -10,7 +10,7 @@ def why_not(operator: Operator, session: Session, request: Request, needs_slot: 
     if not operator.settings.is_enabled:
         return "disabled"
     if operator.presence is not Presence.ONLINE:
-        return operator.presence.value.lower()
+        return operator.presence.lower()
     if not operator.is_connected:
         return "disconnected"
     if session.about.channel not in operator.settings.channels:

@@ -1,15 +1,20 @@
 """Brings waiting sessions and free operators together, in the order of the lines; stores why."""
 
+from operator import attrgetter
+
 from hovorna.domain.facts import Candidate, OfferReasons, OperatorOffered
 from hovorna.domain.operators.state import Operator
 from hovorna.domain.routing import line
 from hovorna.domain.routing.eligibility import why_not
 from hovorna.domain.routing.strategies import STRATEGY_OF
-from hovorna.domain.session.state import Request, Session
+from hovorna.domain.session.state import Claim, Request, Session
 from hovorna.domain.settings import GroupSettings
 from hovorna.domain.switchboard import accepting
 from hovorna.domain.switchboard.turn import Turn
 from hovorna.domain.vocabulary import StrategyName
+
+#: Of several equal ones the first is taken: they stand in the order of their user ids.
+_BY_METRIC = attrgetter("metric")
 
 
 def settle(turn: Turn) -> None:
@@ -52,10 +57,18 @@ def _serve(turn: Turn, freed: list[Operator]) -> None:
     lines = _lines_of(turn, able)
     if not lines:
         return
+    #: What none of them has room for any more; most of a long line is passed by it.
+    crowded: set[Claim] = set()
     for entry in list(lines[0]) if len(lines) == 1 else line.merged(lines):
         session = turn.board.sessions.get(entry[4])
         request = session.requests.get(entry[3]) if session is not None else None
-        if session is None or request is None or not any(_may_have(turn, one, session, request) for one in able):
+        if session is None or request is None:
+            continue
+        if session.claim in crowded and not _asks_all(turn, request):
+            continue
+        if not any(_may_have(turn, one, session, request) for one in able):
+            if not any(operator.has_room_for(session.claim) for operator in able):
+                crowded.add(session.claim)
             continue
         place(turn, session, request)
         if turn.effects.freed:
@@ -71,10 +84,7 @@ def _lines_of(turn: Turn, operators: list[Operator]) -> list[list[line.Entry]]:
 
 
 def _may_have(turn: Turn, operator: Operator, session: Session, request: Request) -> bool:
-    asks_all = _asks_all(turn, request)
-    if operator.is_full and not asks_all:
-        return False
-    if why_not(operator, session, request, not asks_all) is not None:
+    if why_not(operator, session, request, not _asks_all(turn, request)) is not None:
         return False
     if request.group_id is None:
         return request.asked.operator_id == operator.id
@@ -94,21 +104,22 @@ def place(turn: Turn, session: Session, request: Request) -> None:
     asks_all = group is not None and group.strategy is StrategyName.WHOLE_GROUP
     if not asks_all and any(not offer.is_expired for offer in session.offers_of(request.id)):
         return
-    free, blocked = _candidates(turn, session, request, not asks_all)
+    free, blocked = _free_and_blocked(turn, session, request, not asks_all)
     if not free:
         return
-    if group is not None and asks_all:
+    candidates = _candidates_of(group, free)
+    reasons = _reasons(turn, group, request, candidates, blocked)
+    if asks_all:
         for operator in free:
-            _offer(turn, session, request, operator, _reasons(turn, group, request, free, blocked))
+            _offer(turn, session, request, operator.id, reasons)
         return
-    chosen = _choose(group, request, free)
-    _offer(turn, session, request, chosen, _reasons(turn, group, request, free, blocked))
+    _offer(turn, session, request, _choose(request, candidates), reasons)
     if group is not None and group.auto_accept:
         offer_id = turn.facts[-1].version
         accepting.answer_for(turn, session, session.offers[offer_id])
 
 
-def _candidates(
+def _free_and_blocked(
     turn: Turn, session: Session, request: Request, needs_slot: bool
 ) -> tuple[list[Operator], dict[str, list[int]]]:
     operators = turn.board.operators
@@ -134,31 +145,38 @@ def _candidates(
     return free, blocked
 
 
-def _choose(group: GroupSettings | None, request: Request, free: list[Operator]) -> Operator:
-    """Whoever has not let this request expire; among them the sticky operator; then the strategy's lowest number."""
-    sticky = request.asked.sticky_operator_id
-    for operator in free:
-        if operator.id == sticky and sticky not in request.unanswered_by:
-            return operator
-    if group is None or len(free) == 1:
-        return free[0]
+def _candidates_of(group: GroupSettings | None, free: list[Operator]) -> tuple[Candidate, ...]:
+    """In the order of their user ids, each with the number that the strategy gives them."""
+    if group is None:
+        return tuple([Candidate(one.id, 0.0) for one in free])
     strategy, group_id = STRATEGY_OF[group.strategy], group.id
-    return min(free, key=lambda one: (one.id in request.unanswered_by, strategy(one, group_id), one.id))
+    return tuple([Candidate(one.id, strategy(one, group_id)) for one in free])
+
+
+def _choose(request: Request, candidates: tuple[Candidate, ...]) -> int:
+    """Whoever has not let this request expire; among them the sticky operator; then the strategy's lowest number."""
+    fresh = [one for one in candidates if one.operator_id not in request.unanswered_by]
+    sticky = request.asked.sticky_operator_id
+    if sticky is not None and any(one.operator_id == sticky for one in fresh):
+        return sticky
+    return min(fresh or candidates, key=_BY_METRIC).operator_id
 
 
 def _reasons(
-    turn: Turn, group: GroupSettings | None, request: Request, free: list[Operator], blocked: dict[str, list[int]]
+    turn: Turn,
+    group: GroupSettings | None,
+    request: Request,
+    candidates: tuple[Candidate, ...],
+    blocked: dict[str, list[int]],
 ) -> OfferReasons:
     not_eligible = {reason: tuple(ids) for reason, ids in blocked.items()}
     if group is None:
-        return OfferReasons("named operator", tuple(Candidate(one.id, 0.0) for one in free), not_eligible)
-    strategy = STRATEGY_OF[group.strategy]
+        return OfferReasons("named operator", candidates, not_eligible)
     ahead = line.position(turn.board.lines[group.id], line.entry_of(request, 0))
-    candidates = tuple([Candidate(one.id, strategy(one, group.id)) for one in free])
     return OfferReasons(group.strategy.value, candidates, not_eligible, ahead)
 
 
-def _offer(turn: Turn, session: Session, request: Request, operator: Operator, reasons: OfferReasons) -> None:
+def _offer(turn: Turn, session: Session, request: Request, operator_id: int, reasons: OfferReasons) -> None:
     uses_slot = reasons.strategy != StrategyName.WHOLE_GROUP.value
-    body = OperatorOffered(request.id, operator.id, request.group_id, reasons, uses_slot)
+    body = OperatorOffered(request.id, operator_id, request.group_id, reasons, uses_slot)
     turn.emit(session.id, body)

@@ -110,13 +110,6 @@ def test_over_is_above_the_slots_and_each_class_is_judged_apart() -> None:
     assert holding(MESSAGE, MESSAGE).is_over(SlotClass.MESSAGES)
 
 
-def test_full_is_only_who_can_take_neither_a_chat_nor_a_message() -> None:
-    assert not holding(CHAT, CHAT).is_full
-    assert not holding(CHAT, MESSAGE).is_full
-    assert holding(CHAT, CHAT, MESSAGE).is_full
-    assert holding(CALL, MESSAGE).is_full
-
-
 @pytest.mark.parametrize("presence", list(Presence))
 def test_available_is_online_and_nothing_else(presence: Presence) -> None:
     one = operator()
