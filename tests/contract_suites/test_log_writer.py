@@ -229,3 +229,17 @@ def test_scrubbing_leaves_everything_readable(store: Store) -> None:
     store.writer.scrub()
     assert list(store.reader.facts_after(1, 0)) == [fact(1)]
     assert store.reader.personal_of(1, 1) == {}
+
+
+def test_an_expected_blob_is_pending_until_a_unit_keeps_it(store: Store) -> None:
+    for key in ("a/1", "b/2"):
+        store.writer.expect_blob(key)
+    assert store.writer.pending_blob_deletions() == ["a/1", "b/2"]
+    store.writer.commit([Unit(1, kept_blobs=["a/1"])])
+    assert store.writer.pending_blob_deletions() == ["b/2"]
+
+
+def test_a_blob_that_is_kept_and_dropped_in_one_transaction_is_dropped(store: Store) -> None:
+    store.writer.expect_blob("a/1")
+    store.writer.commit([Unit(1, kept_blobs=["a/1"]), Unit(1, dropped_blobs=["a/1"])])
+    assert store.writer.pending_blob_deletions() == ["a/1"]

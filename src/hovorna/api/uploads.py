@@ -3,10 +3,11 @@
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 
 from hovorna.api.answers import Answer
 from hovorna.api.call import Call, Reply
-from hovorna.application.ports import StoredSession
+from hovorna.application.ports import LogWriter, StoredSession
 from hovorna.contract.bad_input import BadInput
 from hovorna.domain.errors import MoveRefused
 from hovorna.domain.switchboard.commands import Command, StoredBlob
@@ -25,12 +26,14 @@ class Upload:
 
     def __init__(self, call: Call, session: StoredSession, kind: str) -> None:
         self._call = call
+        self._department_id = session.department_id
         self._key = f"{session.department_id}/{session.id}/{kind}-{secrets.token_hex(16)}"
         self._failure: Exception | None = None
         self.head = b""
 
     async def store(self) -> StoredBlob:
         """Raises Refused for what is too large, BadInput for nothing at all."""
+        await self._call.parts.engine.chore(self._department_id, partial(_expect, self._key))
         try:
             size, digest = await self._call.parts.blobs.put(self._key, self._chunks())
         except Exception as error:
@@ -71,6 +74,10 @@ class Upload:
     def _media_type(self) -> str:
         given = (self._call.header(b"content-type") or "").partition(";")[0].strip().lower()
         return given if _MEDIA_TYPE.fullmatch(given) else _UNTYPED
+
+
+def _expect(key: str, store: LogWriter) -> None:
+    store.expect_blob(key)
 
 
 def require_open(session: StoredSession, deed: str) -> None:

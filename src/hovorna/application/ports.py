@@ -61,6 +61,10 @@ class LogWriter(Protocol):
 
     def pending_blob_deletions(self) -> list[str]: ...
 
+    def expect_blob(self, key: str) -> None:
+        """Before an upload: pending for deletion until a unit keeps it, so that a crash leaves no stray bytes."""
+        ...
+
     def blob_deleted(self, key: str) -> None: ...
 
     def scrub(self) -> None:

@@ -100,6 +100,8 @@ class Unit(msgspec.Struct):
     operator_changes: list[OperatorChange] = []
     #: Imported sessions: (origin, key, session id).
     origins: list[tuple[str, str, int]] = []
+    #: Blobs that a fact of this unit points at: no longer pending (see `LogWriter.expect_blob`).
+    kept_blobs: list[str] = []
     #: Blobs that nothing points at any more: remembered until they are deleted, also across a crash.
     dropped_blobs: list[str] = []
     idempotent: IdempotentAnswer | None = None

@@ -4,7 +4,7 @@ from hovorna.application import activities, documents
 from hovorna.application.ports import LogWriter
 from hovorna.application.switchroom import Switchroom
 from hovorna.application.unit import ActivityRow, PersonalRow, Unit
-from hovorna.domain.facts import Anonymised, Fact, FileDeleted, SessionCreated
+from hovorna.domain.facts import Anonymised, Fact, FileDeleted, FileShared, RecordingProcessed, SessionCreated
 from hovorna.domain.session.state import Session
 from hovorna.domain.switchboard.turn import Turn
 
@@ -22,6 +22,8 @@ def unit_of(room: Switchroom, turns: list[Turn]) -> Unit:
             unit.timers[key] = room.board.timers.get(key)
         for fact in turn.facts:
             body = fact.body
+            if isinstance(body, FileShared | RecordingProcessed):
+                unit.kept_blobs.append(body.blob)
             if isinstance(body, SessionCreated) and body.origin is not None and body.origin_key is not None:
                 unit.origins.append((body.origin, body.origin_key, fact.session_id))
     return unit

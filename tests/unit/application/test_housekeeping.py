@@ -110,3 +110,22 @@ async def test_a_final_session_that_was_only_looked_at_is_forgotten_again(office
     await engine.execute(DEPARTMENT, look)
     assert seen[0] is not None
     assert SESSION not in office.writing.room(DEPARTMENT).board.sessions
+
+
+async def test_an_upload_that_a_crash_cut_off_from_its_fact_is_swept_at_the_next_start(
+    office: Office, blobs: FolderBlobs, engine: Engine
+) -> None:
+    office.store.expect_blob(KEY)
+    await blobs.put(KEY, _content())
+    await Housekeeping(engine, office.reader, blobs).sweep()
+    assert await blobs.head(KEY) is None
+
+
+async def test_an_upload_that_a_fact_points_at_is_never_swept(
+    office: Office, blobs: FolderBlobs, engine: Engine
+) -> None:
+    office.store.expect_blob(KEY)
+    await blobs.put(KEY, _content())
+    office.do(c.ShareFile(SESSION, ClientType.GUEST, "a.txt", c.StoredBlob(KEY, "0" * 64, 5, "text/plain")))
+    await Housekeeping(engine, office.reader, blobs).sweep()
+    assert await blobs.head(KEY) is not None

@@ -46,6 +46,8 @@ class MemoryLog:
                     self._department_of[session.id] = session.department_id
                 for key, due in unit.timers.items():
                     self._timers.set(unit.department_id, key, due)
+                for key in unit.kept_blobs:
+                    self._dropped_blobs.pop(key, None)
                 self._dropped_blobs.update(dict.fromkeys(unit.dropped_blobs))
                 if unit.facts:
                     self._latest = max(self._latest, unit.facts[-1].at)
@@ -144,6 +146,9 @@ class MemoryLog:
 
     def pending_blob_deletions(self) -> list[str]:
         return list(self._dropped_blobs)
+
+    def expect_blob(self, key: str) -> None:
+        self._dropped_blobs[key] = None
 
     def blob_deleted(self, key: str) -> None:
         self._dropped_blobs.pop(key, None)

@@ -28,6 +28,7 @@ class Batch:
         self.timers: dict[tuple[int, str], int | None] = {}
         self.operator_changes: list[Row] = []
         self.origins: list[Row] = []
+        self.kept_blobs: list[tuple[str]] = []
         self.dropped_blobs: list[tuple[str]] = []
         self.answers: list[IdempotentAnswer] = []
         #: The latest instant that came with the units, 0 if none did.
@@ -54,6 +55,7 @@ class Batch:
         if unit.operator_changes:
             self._add_operator_changes(unit)
         self.origins.extend((department_id, *origin) for origin in unit.origins)
+        self.kept_blobs.extend((blob,) for blob in unit.kept_blobs)
         self.dropped_blobs.extend((blob,) for blob in unit.dropped_blobs)
         if unit.idempotent is not None:
             self.answers.append(unit.idempotent)

@@ -112,9 +112,13 @@ class Writer:
     def pending_blob_deletions(self) -> list[str]:
         return log_queries.dropped_blobs(self._connection)
 
+    def expect_blob(self, key: str) -> None:
+        with self._transaction():
+            self._connection.execute(_SQL["drop_blob"], (key,))
+
     def blob_deleted(self, key: str) -> None:
         with self._transaction():
-            self._connection.execute(_SQL["blob_deleted"], (key,))
+            self._connection.execute(_SQL["no_longer_pending"], (key,))
 
     def scrub(self) -> None:
         """Where it can't be done now it is tried again after later commits, and by the next process at its start.
@@ -186,6 +190,7 @@ class Writer:
         run(_SQL["delete_timer"], [key for key, due in batch.timers.items() if due is None])
         run(_SQL["insert_operator_change"], batch.operator_changes)
         run(_SQL["insert_origin"], batch.origins)
+        run(_SQL["no_longer_pending"], batch.kept_blobs)
         run(_SQL["drop_blob"], batch.dropped_blobs)
 
     def _keep_answers(self, answers: list[IdempotentAnswer]) -> None:

@@ -41,9 +41,10 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO origins (department_id, origin, key, session_id) VALUES (?, ?, ?, ?);
 
 -- name: drop_blob
+-- Pending: to be deleted, or expected and to be deleted unless a fact comes to point at it.
 INSERT OR IGNORE INTO dropped_blobs (key) VALUES (?);
 
--- name: blob_deleted
+-- name: no_longer_pending
 DELETE FROM dropped_blobs WHERE key = ?;
 
 -- name: put_idempotent
