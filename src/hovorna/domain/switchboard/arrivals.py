@@ -1,5 +1,7 @@
 """How contacts come in: guests, their connection, chatbots before the queue."""
 
+import msgspec
+
 from hovorna.domain.errors import InvalidValue, MoveRefused, OperatorFull, OperatorUnavailable, SessionExists
 from hovorna.domain.facts import (
     ChatbotJoined,
@@ -141,6 +143,7 @@ def hand_off(turn: Turn, command: HandOff) -> None:
         raise InvalidValue("chatbotId", f"chatbot {command.chatbot_id} does not have session {session.id}")
     rule_set = queueing.rule_set_for(turn, stays[0].rule_set_id)
     asked = queueing.entry(turn, session, rule_set, command.params, None)
+    asked = msgspec.structs.replace(asked, kind=RequestKind.HANDOFF)
     queueing.dismiss_chatbots(turn, session)
     queueing.open_request(turn, session, asked)
 

@@ -68,6 +68,7 @@ def _presence(board: Switchboard, body: f.PresenceSet, fact: Fact, effects: Effe
             OperatorChange(operator.id, fact.at, fact.version, kind, body.break_id, body.by)
         )
         return
+    came = operator.presence is Presence.OFFLINE and body.presence is not Presence.OFFLINE
     operator.presence = body.presence
     operator.break_id = body.break_id
     operator.unanswered = 0
@@ -77,8 +78,9 @@ def _presence(board: Switchboard, body: f.PresenceSet, fact: Fact, effects: Effe
         _count_as_gone(board, operator, fact, effects)
     elif operator.is_connected:
         _stop_waiting_for(board, operator, effects)
+    if came:
+        operator.idle_since = fact.at  # A night at home is no idle time.
     if body.presence is Presence.ONLINE:
-        operator.idle_since = operator.idle_since or fact.at
         effects.freed[operator.id] = None
     _record_step(operator, fact, effects, body.by)
 

@@ -124,6 +124,8 @@ def _to_phone(turn: Turn, command: Forward) -> None:
     turn.write(session.id, slot, command.to_phone)
     notes = _write_note(turn, session, command)
     turn.emit(session.id, ForwardedToPhone(session.last_request_id, command.operator_id, (slot, *notes)))
+    if session.main_request is not None:
+        close_request(turn, session, session.main_request, Cause.FORWARDED, Cause.FORWARDED)
 
 
 def report_phone_forward(turn: Turn, command: ReportPhoneForward) -> None:

@@ -25,6 +25,7 @@ from hovorna.domain.vocabulary import (
     DialState,
     GuestLeftSession,
     Presence,
+    RequestKind,
     SessionStatus,
     Source,
     TerminationReason,
@@ -173,6 +174,8 @@ def test_no_request_is_open_while_a_chatbot_has_the_session_and_its_hand_off_ope
     department.wait(40)
     assert kinds(department.do(c.HandOff(1, 9)))[:3] == ["ChatbotLeft", "RoutingRequested", "GroupQueueEntered"]
     assert session.chatbots[0].left is not None
+    (request,) = session.requests.values()
+    assert request.asked.kind is RequestKind.HANDOFF
 
 
 def test_the_hand_off_goes_on_by_the_rule_set_that_named_the_chatbot() -> None:

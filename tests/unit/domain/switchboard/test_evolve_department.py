@@ -154,3 +154,14 @@ def test_a_spent_time_is_not_pending_any_more() -> None:
     assert "return:11" not in pending(department)
     stages = [fact.body.stage for fact in department.facts if isinstance(fact.body, f.OperatorAbsenceExpired)]
     assert stages == [f.AbsenceStage.OFFERS, f.AbsenceStage.SESSIONS]
+
+
+def test_idle_time_begins_with_coming_to_work_and_goes_on_through_a_break() -> None:
+    department = support(11)
+    department.wait(100)
+    department.do(c.SetPresence(11, Presence.BREAK))
+    department.do(c.SetPresence(11, Presence.ONLINE))
+    assert department.board.operators[11].idle_since == department.start
+    department.do(c.SetPresence(11, Presence.OFFLINE))
+    department.do(c.SetPresence(11, Presence.ONLINE))
+    assert department.board.operators[11].idle_since == department.now

@@ -355,3 +355,11 @@ def test_two_invitations_of_one_session_reach_the_same_operator_one_after_the_ot
     assert department.offers() == {12: first}
     department.reject(12)
     assert list(department.offers()) == [12]
+
+
+def test_a_forward_to_a_number_closes_the_request_of_an_earlier_forward() -> None:
+    department = conference(11, 12)
+    department.do(c.Forward(1, 11, to_group_id=2))
+    turn = department.do(c.Forward(1, 12, to_phone="+420123456789"))
+    assert kinds(turn) == ["ForwardedToPhone", "GroupQueueLeft", "RoutingEnded"]
+    assert department.status() is SessionStatus.ACTIVE
