@@ -52,6 +52,8 @@ def open_embedded(data: Path) -> Iterator[Embedded]:
     store, clock = open_store(data), SystemClock()
     try:
         writing = _writing(store.writer, store.accounts, clock)
+        for department_id in store.reader.department_ids():
+            clock.catch_up(writing.room(department_id).board.decided_until)
         engine = Engine(writing, store.reader, clock)
         engine.start()
         try:

@@ -15,16 +15,22 @@ class SystemClock:
 
     def __init__(
         self,
-        not_before: datetime | None = None,
-        *,
         wall: Callable[[], int] = time.time_ns,
         monotonic: Callable[[], int] = time.monotonic_ns,
     ) -> None:
-        """`not_before`: what an earlier run has seen already, for a wall clock that was set back between the two."""
-        start = _EPOCH + timedelta(microseconds=wall() // 1000)
-        self._start = start if not_before is None else max(start, not_before)
+        self._start = _EPOCH + timedelta(microseconds=wall() // 1000)
         self._monotonic = monotonic
         self._monotonic_start = monotonic()
+
+    def catch_up(self, seen: datetime) -> None:
+        """For a wall clock that was set back since an earlier run: from here on time moves on from what that run saw.
+
+        Without it every fact would be stamped with that same instant, and no timer would fall due, until the wall
+        clock had caught up.
+        """
+        behind = seen - self.now()
+        if behind > timedelta():
+            self._start += behind
 
     def now(self) -> datetime:
         return self._start + timedelta(microseconds=(self._monotonic() - self._monotonic_start) // 1000)

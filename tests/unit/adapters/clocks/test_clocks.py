@@ -18,8 +18,8 @@ class Machine:
         self.wall = NOON_NANOSECONDS
         self.monotonic = 5_000_000_000
 
-    def clock(self, not_before: datetime | None = None) -> SystemClock:
-        return SystemClock(not_before, wall=lambda: self.wall, monotonic=lambda: self.monotonic)
+    def clock(self) -> SystemClock:
+        return SystemClock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
 
 
 def test_the_clock_starts_with_the_wall_clock_and_counts_microseconds() -> None:
@@ -39,14 +39,21 @@ def test_setting_the_machines_clock_changes_nothing() -> None:
     assert clock.now() == NOON + timedelta(microseconds=1)
 
 
-def test_a_new_start_is_never_before_what_was_seen() -> None:
+def test_time_moves_on_from_what_an_earlier_run_has_seen() -> None:
     machine = Machine()
-    seen = NOON + timedelta(seconds=30)
-    clock = machine.clock(not_before=seen)
+    clock, seen = machine.clock(), NOON + timedelta(seconds=30)
+    clock.catch_up(seen)
     assert clock.now() == seen
     machine.monotonic += 1_000_000
     assert clock.now() == seen + timedelta(milliseconds=1)
-    assert machine.clock(not_before=NOON - timedelta(days=1)).now() == NOON
+
+
+def test_what_is_past_already_does_not_hold_the_clock_back() -> None:
+    machine = Machine()
+    clock = machine.clock()
+    machine.monotonic += 1_000_000
+    clock.catch_up(NOON - timedelta(days=1))
+    assert clock.now() == NOON + timedelta(milliseconds=1)
 
 
 def test_the_real_clocks_agree_with_the_machine() -> None:
