@@ -22,6 +22,7 @@ from hovorna.api.call import Call
 from hovorna.api.operation import Access, Size
 from hovorna.application.setup import new_client
 from hovorna.bootstrap.embedded import Embedded, open_embedded
+from hovorna.bootstrap.long_lived import keep_what_is_loaded
 
 ANSWERED_FROM_MEMORY = "/bench/remembered"
 
@@ -86,6 +87,7 @@ async def _serve(parts: Embedded, department_id: int, sessions: int) -> None:
     # As bootstrap/server.py has it.
     config = uvicorn.Config(app, http="httptools", log_config=None, access_log=False, server_header=False)
     server = uvicorn.Server(config)
+    keep_what_is_loaded()
     served = Served(listener.getsockname()[1], client_id, secret, tuple(session_ids))
     print(msgspec.json.encode(served).decode(), flush=True)
     serving = asyncio.create_task(server.serve(sockets=[listener]))

@@ -21,6 +21,7 @@ from hovorna.application.engine import Engine
 from hovorna.application.jobs import Room
 from hovorna.application.setup import first_department
 from hovorna.bootstrap.embedded import Embedded, open_embedded
+from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.domain.facts import OperatorOffered
 from hovorna.domain.switchboard.commands import AcceptOffer, Command, Conclude, CreateSession, LeaveSession
 
@@ -75,6 +76,8 @@ def _run(folder: Path, count: int, at_once: int) -> float:
     """Seconds."""
     with open_embedded(folder) as parts, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         department_id = staffed(parts)
+        # As the server does.
+        keep_what_is_loaded()
         begun = time.perf_counter()
         runner.run(chats(parts.engine, department_id, count, at_once))
         return time.perf_counter() - begun

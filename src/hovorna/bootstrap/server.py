@@ -16,6 +16,7 @@ from hovorna.api import ApiParts, ApiSettings, create_app
 from hovorna.application.setup import ensure_routing, first_department
 from hovorna.bootstrap.embedded import Embedded, open_embedded
 from hovorna.bootstrap.logs import configure_logs
+from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.bootstrap.settings import BadSetting, Settings
 from hovorna.demo import DemoParts, prepare_demo, run_demo
 
@@ -56,6 +57,7 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
     )
     server = uvicorn.Server(config)
     host, port = listener.getsockname()[:2]
+    keep_what_is_loaded()
     announce(f"listening: http://{host}:{port}")
     try:
         await server.serve(sockets=[listener])
