@@ -31,13 +31,16 @@ class SessionWrites:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Row, _Lists]] = {}
+        #: As the last `write` left them.
+        self._written: dict[int, tuple[Row, _Lists]] = {}
 
     def write(self, connection: sqlite3.Connection, rows: Iterable[SessionRow]) -> None:
         """Within the caller's transaction; `remember` the same rows when it is committed."""
         inserts: list[Row] = []
         updates: dict[tuple[str, ...], list[Row]] = {}
+        self._written = {}
         for row in rows:
-            new, lists = session_columns(row), _lists_of(row)
+            new, lists = self._written[row.id] = session_columns(row), _lists_of(row)
             old, old_lists = self._known.get(row.id) or _stored(connection, row.id)
             if not old:
                 inserts.append((*new, row.document))
@@ -58,7 +61,7 @@ class SessionWrites:
             if row.status in _FINAL:
                 self._known.pop(row.id, None)
             else:
-                self._known[row.id] = (session_columns(row), _lists_of(row))
+                self._known[row.id] = self._written[row.id]
 
 
 def _stored(connection: sqlite3.Connection, session_id: int) -> tuple[Row, _Lists]:
