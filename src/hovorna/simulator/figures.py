@@ -58,7 +58,10 @@ class Figures:
 
     def follow(self, turn: Turn) -> None:
         for change in turn.effects.operator_changes:
-            self._operators.setdefault(change.operator_id, _OperatorCount()).step(change)
+            operator = self._operators.get(change.operator_id)
+            if operator is None:
+                operator = self._operators[change.operator_id] = _OperatorCount()
+            operator.step(change)
         for session in turn.touched.values():
             if session.status.is_final:
                 self._count(session)
