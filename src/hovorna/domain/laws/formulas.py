@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from hovorna.domain.laws.second_reading import Moment, Reading
 from hovorna.domain.vocabulary import Channel, SessionStatus
 
+_PASSING = tuple(state for state in SessionStatus if not state.is_final)
+
 
 def formulas(reading: Reading) -> dict[str, timedelta | None]:
     request = reading.requests[0] if reading.requests else None
@@ -24,9 +26,9 @@ def formulas(reading: Reading) -> dict[str, timedelta | None]:
 
 def visited(reading: Reading, as_of: datetime) -> dict[SessionStatus, timedelta]:
     """The sum of each state's intervals, without the final one's."""
-    sums = dict.fromkeys((state for state in SessionStatus if not state.is_final), timedelta())
+    sums = dict.fromkeys(_PASSING, timedelta())
     for one in reading.intervals:
-        if not one.state.is_final:
+        if one.state in sums:
             end = one.end.at if one.end is not None else max(as_of, one.begin.at)
             sums[one.state] += end - one.begin.at
     return sums

@@ -68,6 +68,8 @@ class SessionTimes(msgspec.Struct, frozen=True):
 
 
 _NOTHING = Span()
+#: States that a session leaves again, by their names.
+_PASSING = tuple(state.value for state in SessionStatus if not state.is_final)
 _LINES = (SessionStatus.IN_QUEUE, SessionStatus.WAITING)
 
 
@@ -130,11 +132,11 @@ def first(session: Session, activity: RoutingActivity) -> Mark | None:
 
 def time_in_states(session: Session, as_of: datetime) -> dict[str, timedelta]:
     """The sum of each state's visits, zero where it was not visited; one that still lasts counts so far."""
-    sums = {state.value: timedelta() for state in SessionStatus if not state.is_final}
+    sums = dict.fromkeys(_PASSING, timedelta())
     for visit in session.visits:
-        if not visit.state.is_final:
+        if visit.state in sums:
             until = visit.until.at if visit.until is not None else max(as_of, visit.since.at)
-            sums[visit.state.value] += until - visit.since.at
+            sums[visit.state] += until - visit.since.at
     return sums
 
 
