@@ -54,3 +54,5 @@ def _tell(result: SimulationResult) -> None:
     for state, seconds in result.by_state.items():
         table.add_row(state, f"{seconds:.1f}")
     console.print(table)
+    for refused in result.refused:
+        console.print(f"line {refused.line} was refused: {refused.reason}", highlight=False, markup=False)
