@@ -152,6 +152,17 @@ def test_a_ban_is_final_and_says_where_the_guest_was() -> None:
     assert session.ended == session.banned
 
 
+def test_a_ban_stops_everything_that_went_on() -> None:
+    story = Story()
+    story.guest_joins(1)
+    story.told(2, f.ChatbotJoined(3))
+    story.told(4, f.HoldStarted(EVA))
+    story.told(5, f.GuestDropped())
+    story.told(9, f.GuestBanned())
+    session = seen(story)
+    assert (session.has_chatbot, session.is_on_hold, session.guest_dropped) == (False, False, None)
+
+
 def test_an_end_stops_everything_that_went_on() -> None:
     story = Story()
     story.guest_joins(1)

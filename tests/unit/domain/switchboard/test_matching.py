@@ -205,6 +205,14 @@ def test_a_whole_group_is_asked_at_once_and_uses_nobodys_slot() -> None:
     assert department.board.operators[EVA].claims == {}
 
 
+def test_who_has_no_slot_left_is_asked_with_the_whole_group_when_they_come_online() -> None:
+    department = support()
+    department.do(c.ConfigureGroup(GroupSettings(1, "All", StrategyName.WHOLE_GROUP)))
+    department.arrive()
+    department.operator(OperatorSettings(EVA, (Membership(1),), live_slots=0, message_slots=0))
+    assert list(department.offers()) == [EVA]
+
+
 def test_who_comes_online_later_joins_those_who_were_asked_with_the_whole_group() -> None:
     department = support(EVA)
     department.do(c.ConfigureGroup(GroupSettings(1, "All", StrategyName.WHOLE_GROUP)))

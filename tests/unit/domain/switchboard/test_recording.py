@@ -70,6 +70,13 @@ def test_nothing_of_it_is_decided_and_nothing_claims_another_instant() -> None:
     assert {(fact.is_decided, fact.claimed, fact.since) for fact in facts} == {(False, None, None)}
 
 
+def test_its_versions_go_on_in_the_departments_log_without_gaps() -> None:
+    department = support(EVA)
+    last = department.board.version
+    turn = record(department, *PLAIN)
+    assert [fact.version for fact in turn.facts] == [last + n for n in range(1, len(turn.facts) + 1)]
+
+
 def test_the_board_is_as_it_was_but_for_its_version() -> None:
     """No timer, no line, no slot and not the clock: it tells of another time."""
     department = support(EVA)
