@@ -45,6 +45,7 @@ class Told:
     ends        guestLeft, termination
     durations   `NAME seconds`, comma between; those that are not named are not looked at
     moments     `field second or length`, likewise: guestJoined started dialled ended waited length
+    chatbots    a stay a line: chatbot, joined, left
     queue_acw   a joining a line: operator, queue time, after-call work
 
     `-` is null everywhere.
@@ -56,6 +57,7 @@ class Told:
     ends: str | None = None
     durations: str | None = None
     moments: str | None = None
+    chatbots: str | None = None
     queue_acw: str | None = None
 
 
@@ -173,6 +175,7 @@ def _tables(told: Told) -> list[tuple[str, str]]:
         "ends": told.ends,
         "durations": told.durations,
         "moments": told.moments,
+        "chatbots": told.chatbots,
         "queue_acw": told.queue_acw,
     }
     return [(name, in_seconds(table)) for name, table in tables.items() if table is not None]
@@ -200,6 +203,7 @@ def out_of(department: Department, session: Session) -> dict[str, list[str]]:
         ],
         "ends": [f"{left} {session.termination.value if session.termination else '-'}"],
         "durations": [f"{one.name.value} {_length(one.duration)}" for one in times.durations],
+        "chatbots": [f"{stay.chatbot_id} {at(stay.joined)} {at(stay.left)}" for stay in session.chatbots],
         "moments": [
             f"guestJoined {at(session.guest_joined)}",
             f"started {at(session.started)}",

@@ -18,6 +18,7 @@ CHATBOTS = [
             95 11 concludes
         """,
         told=Told(
+            chatbots="9 0 40",
             visits="CREATED 0-40, IN_QUEUE 40-40, WAITING 40-46, ACTIVE 46-90, ACW 90-95, CLOSED 95-",
             routing="""
                 40 RoutingRequestCreated r1, EnteredGroupQueue 1, AssignedToOperator 11
@@ -68,6 +69,7 @@ CHATBOTS = [
             25 guest leaves
         """,
         told=Told(
+            chatbots="9 0 25",
             visits="CREATED 0-25, CLOSED 25-",
             routing="",
             operators="",
@@ -85,6 +87,7 @@ CHATBOTS = [
             30 11 accepts
         """,
         told=Told(
+            chatbots="9 0 25",
             visits="CREATED 0-25, IN_QUEUE 25-25, WAITING 25-30, ACTIVE 30-",
             routing="""
                 25 ForwardedToGroup 1, RoutingRequestCreated r1, EnteredGroupQueue 1, AssignedToOperator 11
@@ -118,7 +121,9 @@ CHATBOTS = [
              0 contact comes Default
             25 api ends
         """,
-        told=Told(visits="CREATED 0-25, CLOSED 25-", routing="", ends="StillConnected SessionApiCall"),
+        told=Told(
+            chatbots="9 0 25", visits="CREATED 0-25, CLOSED 25-", routing="", ends="StillConnected SessionApiCall"
+        ),
         floor=BOT_FIRST,
     ),
 ]

@@ -227,6 +227,22 @@ OPERATORS = [
         ),
     ),
     Scenario(
+        "ends the invitation to chat that nobody else knows of",
+        came_in="""
+              0 contact comes ChatInvitation by 11
+             20 11 disconnects
+            150 nothing
+        """,
+        told=Told(
+            visits="CREATED 0-0, BCW 0-20, ACW 20-20, CLOSED 20-",
+            routing="",
+            operators="11 0 20 20",
+            ends="LeftSession OperatorAbandoned",
+            durations="BCW -, ACTIVE -, ACW 0",
+        ),
+        floor=Floor(department=department(dial_limit=600)),
+    ),
+    Scenario(
         "leaves the chat to the colleague who is in as well",
         came_in="""
               0 contact comes Default

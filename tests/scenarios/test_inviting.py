@@ -86,6 +86,31 @@ INVITATIONS = [
         floor=TWO_GROUPS,
     ),
     Scenario(
+        "the last operator's leave cancels it while the guest waits for a forward",
+        came_in="""
+             0 14 goes AWAY
+             0 contact comes Default
+             5 11 accepts
+            10 11 invites operator 12
+            15 12 accepts
+            20 12 invites operator 13
+            30 11 forwards group 3
+            40 12 leaves
+            41 13 accepts ! offer_gone
+            50 14 goes ONLINE
+            55 14 accepts
+        """,
+        told=Told(
+            visits=f"{BEGUN} ACTIVE 5-40, IN_QUEUE 40-50, WAITING 50-55, ACTIVE 55-",
+            operators="""
+                11 5 30 30
+                12 15 40 -
+                14 55 - -
+            """,
+        ),
+        floor=Floor(staff=(*TWO_GROUPS.staff, operator(14, 3)), groups=(1, 2, 3)),
+    ),
+    Scenario(
         "while another operator is in it stays open",
         came_in="""
              0 contact comes Default
@@ -106,6 +131,36 @@ INVITATIONS = [
             """,
         ),
         floor=TWO_GROUPS,
+    ),
+    Scenario(
+        "its queue time is its own beside a forward that is accepted sooner",
+        came_in="""
+             0 contact comes Default
+             5 11 accepts
+            10 11 invites operator 12
+            15 12 accepts
+            20 11 invites operator 13
+            22 12 forwards group 3
+            25 14 accepts
+            32 13 accepts
+            60 guest leaves
+        """,
+        told=Told(
+            visits=f"{BEGUN} ACTIVE 5-60, ACW 60-",
+            operators="""
+                11 5 60 -
+                12 15 22 22
+                14 25 60 -
+                13 32 60 -
+            """,
+            queue_acw="""
+                11 5 -
+                12 5 0
+                14 3 -
+                13 12 -
+            """,
+        ),
+        floor=Floor(staff=(*TWO_GROUPS.staff, operator(14, 3)), groups=(1, 2, 3)),
     ),
     Scenario(
         "it may be cancelled by hand",
