@@ -203,6 +203,6 @@ def test_nothing_forbidden_happens_on_many_busy_days(seed: int) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("seed", range(1000, 1400))
-def test_nothing_forbidden_happens_in_a_busy_year(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(1000, 1040))
+def test_nothing_forbidden_happens_in_busy_weeks(seed: int) -> None:
     live(seed, 1500)

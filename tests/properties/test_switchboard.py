@@ -393,4 +393,4 @@ TestBroad = pytest.mark.slow(BroadMachine.TestCase)
 TestBroad.settings = settings(_QUICK, max_examples=max(400, _QUICK.max_examples), stateful_step_count=60)
 
 TestLong = pytest.mark.real(LongMachine.TestCase)
-TestLong.settings = settings(_QUICK, max_examples=max(2000, _QUICK.max_examples), stateful_step_count=100)
+TestLong.settings = settings(_QUICK, max_examples=max(1000, _QUICK.max_examples), stateful_step_count=100)
