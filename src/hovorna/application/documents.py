@@ -1,6 +1,7 @@
 """Makes a session's stored view: the document as the Public API sends it and the columns that filters use."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 import msgspec
 
@@ -32,6 +33,18 @@ _NO_ACTIVITIES = b',"activities":null,'
 _MARKED = b',"activities":' + ACTIVITIES + b","
 
 
+class _Owner(msgspec.Struct, frozen=True):
+    company_id: int
+    department_id: int
+
+
+class _Times(msgspec.Struct, frozen=True):
+    """Told twice, as text and in the columns."""
+
+    waited: timedelta | None
+    length: timedelta | None
+
+
 def read_params(values: Values) -> tuple[CallParam, ...]:
     stored = values.get(personal.PARAMS)
     return _params_decoder.decode(stored) if stored else ()
@@ -49,7 +62,8 @@ def render(
     values: Values,
 ) -> SessionRow:
     """The row of a session as it stands, its activities not yet filled in."""
-    model = _model(session, company_id, department_id, tags, values)
+    times = _Times(waited(session), length(session))
+    model = _model(session, _Owner(company_id, department_id), times, tags, values)
     document = with_raw_base(_encoder.encode(model)).replace(_NO_ACTIVITIES, _MARKED, 1)
     first = session.first_guest_message
     return SessionRow(
@@ -64,8 +78,8 @@ def render(
         guest_joined=model.guest_joined,
         accepted=model.started,
         ended=model.ended,
-        waited=waited(session),
-        length=length(session),
+        waited=times.waited,
+        length=times.length,
         url=model.url,
         widget=model.widget,
         stars=model.guest_feedback_stars,
@@ -99,14 +113,12 @@ def with_activities(row: SessionRow, activities: Iterable[ActivityRow]) -> Sessi
     return msgspec.structs.replace(row, document=fill(row.document, activities))
 
 
-def _model(
-    session: Session, company_id: int, department_id: int, tags: Mapping[int, str], values: Values
-) -> SessionModel:
+def _model(session: Session, owner: _Owner, times: _Times, tags: Mapping[int, str], values: Values) -> SessionModel:
     about, ended, recordings = session.about, session.ended, tuple(session.recordings.values())
     return SessionModel(
         id=session.id,
-        company_id=company_id,
-        department_id=department_id,
+        company_id=owner.company_id,
+        department_id=owner.department_id,
         guest=_guest(session, values),
         channel=about.channel,
         source=about.source,
@@ -124,8 +136,8 @@ def _model(
         guest_joined=session.guest_joined.at if session.guest_joined else None,
         started=session.started.at if session.started else None,
         ended=ended.at if ended else None,
-        waited=format_known_duration(waited(session)),
-        length=format_known_duration(length(session)),
+        waited=format_known_duration(times.waited),
+        length=format_known_duration(times.length),
         blacklisted=session.banned is not None,
         phone_callback_dialed=session.dialed.at if session.dialed else None,
         activities=None,

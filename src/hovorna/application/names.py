@@ -1,6 +1,7 @@
 """Names of people and groups beside a session: kept as they were when they took part."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -50,15 +51,19 @@ def timeline_group(values: Values, group_id: int | None) -> IdNameModel | None:
 
 def people_of(fact: Fact) -> tuple[int | None, int | None]:
     """(operator, group) that the fact brings into the session, whose names its views show."""
-    body = fact.body
-    if isinstance(body, f.OperatorOffered):
-        return body.operator_id, body.group_id
-    if isinstance(body, f.GroupQueueEntered):
-        return None, body.group_id
-    if isinstance(body, f.OperatorJoined):
-        return body.operator_id, None
-    if isinstance(body, f.ForwardedToGroup | f.InvitedGroup):
-        return None, body.group_id
-    if isinstance(body, f.ForwardedToUser | f.InvitedUser):
-        return body.operator_id, None
-    return None, None
+    people = _PEOPLE.get(type(fact.body))
+    return _NOBODY if people is None else people(fact.body)
+
+
+_NOBODY = (None, None)
+
+#: Any: each is given its own body.
+_PEOPLE: dict[type[f.Body], Callable[[Any], tuple[int | None, int | None]]] = {
+    f.OperatorOffered: lambda body: (body.operator_id, body.group_id),
+    f.GroupQueueEntered: lambda body: (None, body.group_id),
+    f.OperatorJoined: lambda body: (body.operator_id, None),
+    f.ForwardedToGroup: lambda body: (None, body.group_id),
+    f.InvitedGroup: lambda body: (None, body.group_id),
+    f.ForwardedToUser: lambda body: (body.operator_id, None),
+    f.InvitedUser: lambda body: (body.operator_id, None),
+}

@@ -155,11 +155,13 @@ def _if_forward(begin: Mark | None, end: Mark | None) -> Span:
 
 def _conversation(session: Session) -> Span:
     """Both may have been there without ever meeting: an operator who left before the guest came."""
-    if session.started is None or session.guest_joined is None:
+    started, joined = session.started, session.guest_joined
+    if started is None or joined is None:
         return _NOTHING
-    if all(visit.state is not SessionStatus.ACTIVE for visit in session.visits):
-        return _NOTHING
-    return Span(max(session.started, session.guest_joined, key=_when), session.ended)
+    for visit in session.visits:
+        if visit.state is SessionStatus.ACTIVE:
+            return Span(started if started.at >= joined.at else joined, session.ended)
+    return _NOTHING
 
 
 def _after_call_work(session: Session) -> Span:
