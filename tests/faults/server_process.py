@@ -53,17 +53,19 @@ class ServerProcess:
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
-        self._end(signal.SIGTERM)
+    def stop(self) -> int | None:
+        """The exit code; None where no server runs."""
+        return self._end(signal.SIGTERM)
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self, how: signal.Signals) -> int | None:
         if self._process is None:
-            return
+            return None
         self._process.send_signal(how)
-        self._process.wait(timeout=60)
+        code = self._process.wait(timeout=60)
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process = None
+        return code
 
     def token(self, client: dict[str, Any]) -> str:
         form = {"grant_type": "client_credentials", **client}

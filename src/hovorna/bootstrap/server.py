@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,20 @@ from hovorna.demo import DemoParts, prepare_demo, run_demo
 logger = logging.getLogger(__name__)
 
 Announce = Callable[[str], None]
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Uvicorn raises a signal again once it has stopped, and SIGTERM would end us before the store is closed."""
+        loop, signals = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+        for one in signals:
+            loop.add_signal_handler(one, self.handle_exit, one, None)
+        try:
+            yield
+        finally:
+            for one in signals:
+                loop.remove_signal_handler(one)
 
 
 class ServeOptions(msgspec.Struct, frozen=True):
@@ -55,7 +70,7 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
         proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     host, port = listener.getsockname()[:2]
     keep_what_is_loaded()
     announce(f"listening: http://{host}:{port}")
