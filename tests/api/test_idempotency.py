@@ -115,6 +115,16 @@ async def test_a_guests_token_is_stored_nowhere(house: House) -> None:
         assert not any(written in content for content in contents)
 
 
+async def test_a_key_is_not_stored_as_it_came(house: House) -> None:
+    key = "contact of eva.kalinova@example.com"
+    created = await house.http.post(
+        "/api/v1/guest/sessions", json={"departmentId": 1}, headers={"Idempotency-Key": key}
+    )
+    again = await house.http.post("/api/v1/guest/sessions", json={"departmentId": 1}, headers={"Idempotency-Key": key})
+    assert (created.status_code, again.json()) == (201, created.json())
+    assert not any(b"kalinova" in one.read_bytes() for one in house.folder.rglob("*") if one.is_file())
+
+
 async def test_a_guessable_key_is_refused_where_nobody_vouches_for_the_caller(house: House) -> None:
     answer = await house.http.post("/api/v1/guest/sessions", json={"departmentId": 1}, headers={"Idempotency-Key": "1"})
     assert (answer.status_code, list(answer.json())) == (400, ["Idempotency-Key"])

@@ -121,9 +121,9 @@ class GuestTokens:
     def _is_known(self, token: str, session_id: int) -> bool:
         return any(hmac.compare_digest(_mac(key, session_id), token) for key in self._known_keys())
 
-    def digest(self, address: str) -> str:
-        """Tells callers apart without keeping their address."""
-        return hmac.new(self._known_keys()[0], b"address:" + address.encode(), sha256).hexdigest()
+    def digest(self, word: str) -> str:
+        """Tells callers and their keys apart without keeping what they said."""
+        return hmac.new(self._known_keys()[0], b"address:" + word.encode(), sha256).hexdigest()
 
     def _known_keys(self) -> list[bytes]:
         if not self._keys:

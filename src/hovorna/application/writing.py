@@ -124,7 +124,7 @@ class Writing:
         if known is not None and now - known.at > ANSWERS_KEPT:
             return None
         if known is not None and known.request != who.request:
-            raise KeyReused(f"Idempotency-Key {who.key} was used for another request.")
+            raise KeyReused("This key was used for another request.")
         return known
 
     def _flush(self, batch: _Batch) -> None:
