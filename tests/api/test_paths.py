@@ -57,6 +57,13 @@ async def test_an_unknown_address_is_404_and_a_wrong_method_405_with_the_right_o
     assert {"GET", "HEAD"} <= set(answer.headers["allow"].split(", "))
 
 
+async def test_a_host_header_that_is_none_is_the_clients_mistake(house: House) -> None:
+    client = await house.caller()
+    answer = await client.get("/api/v1/Sessions", headers={"Host": 'evil"<x>'})
+    assert (answer.status_code, answer.headers["hovorna-code"]) == (400, "bad_input")
+    assert answer.json() == {"request": "Invalid host header."}
+
+
 async def test_head_answers_what_get_would_without_the_body(house: House) -> None:
     session_id, _ = await house.guest()
     client = await house.caller()

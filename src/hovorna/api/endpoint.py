@@ -9,7 +9,7 @@ from litestar.exceptions import HTTPException, LitestarException
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
-from hovorna.api.answers import problem_answer
+from hovorna.api.answers import encode, problem_answer
 from hovorna.api.call import Call
 from hovorna.api.operation import Access, Operation, Size
 from hovorna.api.parts import ApiSettings
@@ -83,12 +83,22 @@ def unhandled(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if isinstance(error, LitestarException) and "disconnected" in str(error):
         return Response(b"", status_code=400)
+    if isinstance(error, HTTPException) and status == 400:
+        return _answer(BadInput({"request": f"{error.detail}."}))
     headers = {"allow": error.headers["allow"]} if isinstance(error, HTTPException) and error.headers else {}
     kind = {404: NOT_FOUND, 405: METHOD_NOT_ALLOWED, 413: BODY_TOO_LARGE}.get(status, INTERNAL)
     if kind is INTERNAL:
         logger.error("A request failed.", exc_info=error, extra={"event": "request_failed"})
-    problem = problem_of(Refused(kind, headers=headers), is_contract_path=True)
-    return Response(b"", status_code=problem.status, headers=problem.headers)
+    return _answer(Refused(kind, headers=headers))
+
+
+def _answer(refusal: BadInput | Refused) -> Response[bytes]:
+    problem = problem_of(refusal, is_contract_path=True)
+    if not problem.fields:
+        return Response(b"", status_code=problem.status, headers=problem.headers)
+    return Response(
+        encode(problem.fields), status_code=problem.status, headers=problem.headers, media_type="application/json"
+    )
 
 
 def _as_route(path: str) -> str:
