@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-_RANGE = re.compile(r"bytes\s*=\s*([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
+_RANGE = re.compile(r"bytes\s*=\s*([0-9]{0,40})-([0-9]{0,40})", re.IGNORECASE)
 
 
 class Part(msgspec.Struct, frozen=True):
