@@ -37,3 +37,14 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the recorded data sets are not here: no ../shared/data beside the checkout")
     return folder
+
+
+#: Whole parts at work: `make test` runs them, `make check` stays with what answers in seconds.
+WHOLE_PARTS = ("api", "bench", "cli", "demo", "simulator")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in WHOLE_PARTS:
+            item.add_marker(pytest.mark.slow)
