@@ -17,8 +17,9 @@ from hovorna.domain.vocabulary import (
 )
 
 Name = Annotated[str, Meta(max_length=200)]
-#: Both stand in facts, where no word of a person may: so they have no room for one.
+#: These stand in facts, where no word of a person may: so they have no room for a sentence or a name.
 Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8}){0,3}$")]
+Widget = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._:/-]{1,60}$")]
 GdprVersion = Annotated[str, Meta(pattern=r"^[0-9A-Za-z._-]{1,40}$")]
 Text = Annotated[str, Meta(max_length=10_000)]
 Spoken = Annotated[str, Meta(min_length=1, max_length=10_000)]
@@ -62,8 +63,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     call_params: dict[str, str | None] | None = None
     guest: NewGuest = NewGuest()
     url: Url | None = None
-    #: The company's own name for it; it stands in facts.
-    widget: Name | None = None
+    widget: Widget | None = None
     is_direct_chat: bool = False
     av_support: AvSupport = AvSupport.NONE
     #: What the guest says first.
