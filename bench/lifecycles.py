@@ -25,10 +25,10 @@ from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.domain.facts import OperatorOffered
 from hovorna.domain.switchboard.commands import AcceptOffer, Command, Conclude, CreateSession, LeaveSession
 
-CHATS = 1200
+CHATS = 800
 #: How many go on at once; fewer than the operators have slots, so that nobody has to wait.
 AT_ONCE = 80
-ROUNDS = 5
+ROUNDS = 9
 
 
 async def _chat(engine: Engine, department_id: int) -> int:

@@ -6,8 +6,8 @@ The limit: a route of the same app answers the same list from memory, in one pie
 from bench.figure import Figure, Measured, medians
 from bench.http_client import LIST, SESSIONS, site
 
-ROUNDS = 5
-SECONDS = 4.0
+ROUNDS = 15
+SECONDS = 1.5
 
 
 def measure(rounds: int = ROUNDS, seconds: float = SECONDS, sessions: int = SESSIONS) -> Measured:
