@@ -73,7 +73,7 @@ def _follow_work(board: Switchboard, session: Session, fact: Fact, effects: Effe
         if joining.concluded is None:
             is_in = joining.left is None and not session.is_over
             operator.work[session.id] = on_or_before if is_in else OperatorStateKind.AFTER_CALL
-            follow_kind(operator, fact, effects)
+            _follow_kind(operator, fact, effects)
         elif joining.concluded.version == fact.version:
             _conclude(operator, session, fact, effects)
 
@@ -83,16 +83,16 @@ def _conclude(operator: Operator, session: Session, fact: Fact, effects: Effects
     operator.idle_since = fact.at
     operator.release(session.id)
     effects.freed[operator.id] = None
-    follow_kind(operator, fact, effects)
+    _follow_kind(operator, fact, effects)
 
 
-def follow_kind(operator: Operator, fact: Fact, effects: Effects, by: int | None = None) -> None:
+def _follow_kind(operator: Operator, fact: Fact, effects: Effects) -> None:
     """Adds a step to the operator's timeline when their state is another now."""
     kind = operator.kind_now()
-    if kind is operator.kind and not isinstance(fact.body, f.PresenceSet):
+    if kind is operator.kind:
         return
     operator.kind = kind
-    effects.operator_changes.append(OperatorChange(operator.id, fact.at, fact.version, kind, operator.break_id, by))
+    effects.operator_changes.append(OperatorChange(operator.id, fact.at, fact.version, kind, operator.break_id))
 
 
 def evict_final(board: Switchboard, before_version: int | None = None) -> None:
