@@ -14,11 +14,11 @@ from hovorna.adapters.clocks.virtual import VirtualClock
 from hovorna.adapters.stores.sqlite.folder import blobs_of
 from hovorna.adapters.stores.sqlite.store import SqliteStore, open_store
 from hovorna.api import ApiParts, ApiSettings, create_app
-from hovorna.application.accounts import Right
+from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.jobs import Room
 from hovorna.application.names import OperatorName
-from hovorna.application.ports import Accounts
+from hovorna.application.roles import Right
 from hovorna.application.setup import new_client
 from hovorna.application.writing import Writing
 from hovorna.domain.settings import DepartmentSettings, GroupSettings, Membership, OperatorSettings, Rule, RuleSet

@@ -10,7 +10,7 @@ import pytest
 from hovorna.api.byte_ranges import OutsideRange, Part, has_it, part_of, takes_part
 from hovorna.api.downloads import disposition
 from hovorna.api.wav_header import wav_duration
-from hovorna.application.accounts import Right
+from hovorna.application.roles import Right
 from tests.api.house import Caller, House
 
 CONTENT = bytes(range(256)) * 1000

@@ -8,7 +8,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from hovorna.application.accounts import Right
+from hovorna.application.roles import Right
 from tests.api.house import START, House, basic
 
 PATH = "/login/connect/token"

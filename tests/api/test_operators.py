@@ -1,12 +1,10 @@
 """The operator's side: presence, offers, and what is done in a session."""
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import pytest
 
-from hovorna.application.accounts import User
-from hovorna.application.ports import Accounts
 from hovorna.domain.settings import GroupSettings, OperatorSettings
 from hovorna.domain.switchboard import commands as c
 from hovorna.domain.vocabulary import StrategyName
@@ -193,24 +191,13 @@ async def test_a_user_who_is_no_operator_is_404(house: House) -> None:
     assert (await client.get("/api/v1/operators/99")).status_code == 404
 
 
-class InTwoDepartments:
-    """Accounts in which everybody belongs to a second department as well."""
-
-    def __init__(self, accounts: Accounts, second: int) -> None:
-        self._accounts, self._second = accounts, second
-
-    def __getattr__(self, name: str) -> Any:  # Any: whatever the accounts have
-        return getattr(self._accounts, name)
-
-    def user(self, user_id: int) -> User | None:
-        user = self._accounts.user(user_id)
-        return user and msgspec.structs.replace(user, department_ids=(*user.department_ids, self._second))
-
-
 async def test_an_operator_of_two_departments_names_one_and_finds_the_offers_of_both(house: House) -> None:
     second = house.store.accounts.add_department(house.company_id, "Second").id
     house.engine.stop()
-    house.open(cast(Accounts, InTwoDepartments(house.store.accounts, second)))
+    house.open()
+    house.store.accounts.change_user(
+        house.eva, lambda user: msgspec.structs.replace(user, departments={**user.departments, second: frozenset()})
+    )
     house.do(c.ConfigureOperator(OperatorSettings(house.eva)), department=second)
     client = await house.caller()
     answer = await client.put(eva(house, "/presence"), json={"presence": "ONLINE"})

@@ -7,10 +7,11 @@ from typing import Protocol
 
 import pytest
 
-from hovorna.adapters.stores.memory.accounts import MemoryAccounts
 from hovorna.adapters.stores.memory.log import MemoryLog
+from hovorna.adapters.stores.memory.register import MemoryRegister
 from hovorna.adapters.stores.sqlite.store import open_store
-from hovorna.application.ports import Accounts, LogReader, LogWriter, StoredViews
+from hovorna.application.accounts import Accounts
+from hovorna.application.ports import LogReader, LogWriter, StoredViews
 
 
 class ReadingSide(LogReader, StoredViews, Protocol):
@@ -27,7 +28,7 @@ class Store:
 @pytest.fixture(params=["sqlite", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
-        accounts = MemoryAccounts()
+        accounts = Accounts(MemoryRegister())
         log = MemoryLog(accounts.department_ids)
         yield Store(log, log, accounts)
         return

@@ -1,6 +1,7 @@
 """What every store promises about companies, people and clients."""
 
-from hovorna.application.accounts import Client, Department, Right, SigningKey, User
+from hovorna.application.accounts import Client, Department, SigningKey, User
+from hovorna.application.roles import DepartmentRole, Right
 from tests.contract_suites.conftest import Store
 from tests.contract_suites.samples import NOON, after
 
@@ -22,7 +23,7 @@ def test_users_are_found_by_company_and_by_id(store: Store) -> None:
     other = store.accounts.add_department(two.id, "Sales")
     ada = store.accounts.add_user(one.id, department.id, "ada", "Ada", "Lovelace")
     eve = store.accounts.add_user(two.id, other.id, "eve", "Eve", "")
-    assert ada == User(ada.id, one.id, (department.id,), "ada", "Ada", "Lovelace")
+    assert ada == User(ada.id, one.id, "ada", "Ada", "Lovelace", {department.id: frozenset({DepartmentRole.OPERATOR})})
     assert store.accounts.users(one.id) == [ada]
     assert store.accounts.user(eve.id) == eve
     assert store.accounts.user(eve.id + 1) is None

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from hovorna.adapters.blobs.folder import FolderBlobs
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.folder import blobs_of
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
+from hovorna.application.accounts import Accounts
 from hovorna.application.checking import CheckReport, check
 from hovorna.domain.laws.violation import Law
 from tests.damage.healthy import build
@@ -34,7 +35,7 @@ def store(healthy: tuple[Path, datetime], tmp_path: Path) -> Store:
 
 
 def checked(store: Store, now: datetime) -> CheckReport:
-    reader, accounts = Reader(store.folder), SqliteAccounts(store.folder)
+    reader, accounts = Reader(store.folder), Accounts(SqliteRegister(store.folder))
     try:
         return asyncio.run(check(reader, accounts, FolderBlobs(blobs_of(store.folder)), now))
     finally:

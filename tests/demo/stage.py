@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hovorna.adapters.stores.memory.accounts import MemoryAccounts
 from hovorna.adapters.stores.memory.log import MemoryLog
+from hovorna.adapters.stores.memory.register import MemoryRegister
+from hovorna.application.accounts import Accounts
 from hovorna.application.jobs import Job, Outcome, Result, Room
 from hovorna.application.names import OperatorName
 from hovorna.application.ports import StoredObject, StoreUnavailable
@@ -112,7 +113,7 @@ class Stage:
     """A store that outlives the runs on it. Every run begins where the last one ended, and some time later."""
 
     def __init__(self, folder: Path) -> None:
-        self.accounts = MemoryAccounts()
+        self.accounts = Accounts(MemoryRegister())
         self.log = MemoryLog(self.accounts.department_ids)
         self.blobs = FolderOfFiles(folder)
         self.now = START

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from hovorna.application.accounts import Right
+from hovorna.application.roles import OF_A_CLIENT
 from hovorna.demo import DemoClient
 from hovorna.demo.company import plan
 from hovorna.domain.settings import GroupSettings
@@ -57,7 +57,7 @@ def test_a_second_start_adds_nothing_but_a_client(tmp_path: Path) -> None:
         client = stage.accounts.client(client_id)
         assert client is not None
         assert client.secret_sha256 == hashlib.sha256(secret.encode()).hexdigest()
-        assert client.rights == frozenset(Right)
+        assert client.rights == OF_A_CLIENT
 
 
 def test_what_somebody_changed_since_stays(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from hovorna.adapters.blobs.folder import FolderBlobs
 from hovorna.adapters.clocks.system import SystemClock
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.names import OperatorName
 from hovorna.application.writing import Writing
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.real
 @contextlib.contextmanager
 def opened(folder: Path) -> Iterator[tuple[DemoParts, Reader]]:
     store = Writer(folder)
-    reader, accounts, clock = Reader(folder), SqliteAccounts(folder), SystemClock()
+    reader, accounts, clock = Reader(folder), Accounts(SqliteRegister(folder)), SystemClock()
     writing = Writing(store, clock, lambda _: 1, lambda _: OperatorName("x", "X", "Y"))
     engine = Engine(writing, reader, clock)
     engine.start()

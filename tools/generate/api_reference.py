@@ -43,6 +43,7 @@ _MIB = 1024 * 1024
 _WHO: dict[Access, str] = {
     Access.OPEN: "everybody",
     Access.GUEST: "the session's guest",
+    Access.OPERATOR: "`operate`, or that operator",
     Access.OPTIONAL: "everybody; with a token `operate`",
     Access.READER_OR_GUEST: "`read`, or the session's guest",
 }

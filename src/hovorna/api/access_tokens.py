@@ -1,4 +1,4 @@
-"""Access tokens of API clients: signed JWTs, verified once and then remembered until they expire."""
+"""Access tokens of API clients and people: signed JWTs, verified once and then remembered until they expire."""
 
 import hmac
 import re
@@ -13,9 +13,11 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
+from hovorna.api.callers import Caller, caller_of_client, caller_of_user
 from hovorna.api.parts import ApiSettings
-from hovorna.application.accounts import Client, Right, SigningKey
-from hovorna.application.ports import Accounts, Clock
+from hovorna.application.accounts import Accounts, Client, SigningKey, User
+from hovorna.application.ports import Clock
+from hovorna.application.roles import Right
 from hovorna.contract.refusals import TOKEN_EXPIRED, TOKEN_INVALID, Refused
 
 _ALGORITHM = "HS256"
@@ -28,12 +30,13 @@ _LOOKS_LIKE_A_MAC = re.compile(r"[0-9a-f]{64}")
 _BEARER = {"www-authenticate": 'Bearer error="invalid_token"'}
 
 
-class Caller(msgspec.Struct, frozen=True):
-    """An API client whose token was good."""
+_USER = "user:"
 
-    client_id: str
-    company_id: int
-    rights: frozenset[Right]
+
+class _Verified(msgspec.Struct, frozen=True):
+    """Whose token it is, and how long it is accepted."""
+
+    subject: str
     accepted_until: datetime
 
 
@@ -42,7 +45,7 @@ class AccessTokens:
         self._accounts, self._clock = accounts, clock
         self._life, self._grace = settings.token_life, settings.token_grace
         self._keys: dict[str, OctKey] = {}
-        self._verified: OrderedDict[str, Caller] = OrderedDict()
+        self._verified: OrderedDict[str, _Verified] = OrderedDict()
         self._signing = self._first_key()
 
     def _first_key(self) -> str:
@@ -57,11 +60,17 @@ class AccessTokens:
         self._keys = {key.id: OctKey.import_key(key.secret) for key in self._accounts.signing_keys()}
 
     def issue(self, client: Client) -> str:
+        return self._issue(client.id, client.company_id, client.rights)
+
+    def issue_to(self, user: User) -> str:
+        return self._issue(f"{_USER}{user.id}", user.company_id, caller_of_user(user).all_rights)
+
+    def _issue(self, subject: str, company_id: int, rights: frozenset[Right]) -> str:
         now = self._clock.now()
         claims: dict[str, Any] = {  # Any: claims are JSON
-            "sub": client.id,
-            "company": client.company_id,
-            "scope": " ".join([_SCOPE, *sorted(client.rights)]),
+            "sub": subject,
+            "company": company_id,
+            "scope": " ".join([_SCOPE, *sorted(rights)]),
             "iat": int(now.timestamp()),
             "exp": int((now + self._life).timestamp()),
         }
@@ -69,27 +78,36 @@ class AccessTokens:
 
     def verify(self, token: str) -> Caller:
         """Raises Refused."""
-        caller = self._verified.get(token)
-        if caller is None:
-            caller = self._read(token)
-            self._verified[token] = caller
+        verified = self._verified.get(token)
+        if verified is None:
+            verified = self._read(token)
+            self._verified[token] = verified
             if len(self._verified) > _REMEMBERED:
                 self._verified.popitem(last=False)
-        if self._clock.now() > caller.accepted_until:
+        if self._clock.now() > verified.accepted_until:
             self._verified.pop(token, None)
             raise Refused(TOKEN_EXPIRED, headers=_BEARER)
-        return caller
+        return self._caller(verified)
 
-    def _read(self, token: str) -> Caller:
+    def _caller(self, verified: _Verified) -> Caller:
+        """As they are now: a person's roles may change while a token lives."""
+        if verified.subject.startswith(_USER):
+            user = self._accounts.user(int(verified.subject.removeprefix(_USER)))
+            if user is not None and user.is_enabled:
+                return caller_of_user(user)
+        else:
+            client = self._accounts.client(verified.subject)
+            if client is not None:
+                return caller_of_client(client)
+        raise Refused(TOKEN_INVALID, headers=_BEARER)
+
+    def _read(self, token: str) -> _Verified:
         try:
             claims = jwt.decode(token, self._key_of, [_ALGORITHM]).claims
-            client_id, expires = claims["sub"], datetime.fromtimestamp(claims["exp"], UTC)
+            subject, expires = str(claims["sub"]), datetime.fromtimestamp(claims["exp"], UTC)
         except (JoseError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
             raise Refused(TOKEN_INVALID, headers=_BEARER) from error
-        client = self._accounts.client(client_id)
-        if client is None:
-            raise Refused(TOKEN_INVALID, headers=_BEARER)
-        return Caller(client.id, client.company_id, client.rights, expires + self._grace)
+        return _Verified(subject, expires + self._grace)
 
     def _key_of(self, token: Any) -> OctKey:  # Any: joserfc hands over whatever it is reading
         kid = token.headers()["kid"]

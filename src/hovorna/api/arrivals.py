@@ -69,9 +69,11 @@ def department_of(call: Call, department_id: int | None) -> Department:
     company_id = call.caller.company_id if call.caller is not None else None
     departments = call.parts.accounts.departments(company_id)
     if department_id is None and len(departments) == 1:
-        return departments[0]
+        department_id = departments[0].id
     for department in departments:
         if department.id == department_id:
+            if call.caller is not None:
+                call.require(department.id)
             return department
     sentence = (
         "Is required: there are several." if department_id is None else f"There is no department {department_id}."

@@ -10,15 +10,25 @@ from litestar import Request
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.types import Scope
 
-from hovorna.api.access_tokens import Caller
 from hovorna.api.addresses import caller_address, header, public_base
 from hovorna.api.answers import Answer, json_bytes
+from hovorna.api.callers import Caller
 from hovorna.api.server import Server
+from hovorna.application.accounts import Department
 from hovorna.application.jobs import Idempotency, KeyReused, Outcome, Room
 from hovorna.application.ports import StoredSession
+from hovorna.application.roles import Right
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.reading import read_body
-from hovorna.contract.refusals import BODY_TOO_LARGE, KEY_REUSED, MEDIA_TYPE_REFUSED, NOT_FOUND, TOKEN_MISSING, Refused
+from hovorna.contract.refusals import (
+    BODY_TOO_LARGE,
+    KEY_REUSED,
+    MEDIA_TYPE_REFUSED,
+    NOT_FOUND,
+    RIGHT_MISSING,
+    TOKEN_MISSING,
+    Refused,
+)
 from hovorna.domain.errors import SessionUnknown
 from hovorna.domain.switchboard.commands import Command
 from hovorna.domain.switchboard.turn import Turn
@@ -47,6 +57,8 @@ class Call:
         self.scope: Scope = request.scope
         self.request = request
         self.caller: Caller | None = None
+        #: What the operation needs of the caller, wherever it does something.
+        self.right: Right | None = None
         #: The session whose guest asks.
         self.guest_of: int | None = None
 
@@ -54,7 +66,7 @@ class Call:
 
     @property
     def client(self) -> Caller:
-        """The API client; operations that let others in ask for `caller`."""
+        """The API client or person; operations that let guests in ask for `caller`."""
         if self.caller is None:
             raise Refused(TOKEN_MISSING, headers=_NO_BEARER)
         return self.caller
@@ -120,7 +132,27 @@ class Call:
         session = self.parts.reader.session(session_id)
         if session is None or (self.guest_of is None and session.company_id != self.client.company_id):
             raise SessionUnknown(session_id)
+        if self.guest_of is None:
+            self.require(session.department_id)
         return session
+
+    def require(self, department_id: int | None = None) -> None:
+        """Refuses whoever lacks the operation's right in that department, or in the whole company."""
+        if self.right is not None and not self.client.may(self.right, department_id):
+            raise Refused(RIGHT_MISSING)
+
+    def department(self, department_id: int) -> Department:
+        """One in which the caller may do what the operation does; another company's is as good as none."""
+        department = self.parts.accounts.department(department_id)
+        if department is None or department.company_id != self.client.company_id:
+            raise Refused(NOT_FOUND)
+        self.require(department_id)
+        return department
+
+    def departments(self) -> list[Department]:
+        """Those in which the caller may do what the operation does."""
+        everywhere = self.parts.accounts.departments(self.client.company_id)
+        return [one for one in everywhere if self.right is None or self.client.may(self.right, one.id)]
 
     # --- the answer ---
 
@@ -182,5 +214,5 @@ class Call:
         if self.guest_of is not None:
             return f"guest:{self.guest_of}"
         if self.caller is not None:
-            return f"client:{self.caller.client_id}"
+            return self.caller.name
         return f"address:{self.server.guest_tokens.digest(self.address())}"

@@ -14,8 +14,8 @@ from hovorna.api.call import Call
 from hovorna.api.operation import Access, Operation
 from hovorna.api.sessions_read import folded_session
 from hovorna.application import personal
-from hovorna.application.accounts import Right
 from hovorna.application.ports import Blobs
+from hovorna.application.roles import Right
 from hovorna.contract.refusals import CONTENT_DELETED, NOT_FOUND, RANGE_OUTSIDE, Refused
 from hovorna.domain.errors import RecordingUnknown
 

@@ -14,8 +14,8 @@ from hovorna.api.call import Call
 from hovorna.api.operation import Access, Operation, Size
 from hovorna.api.parts import ApiSettings
 from hovorna.api.server import Server
-from hovorna.application.accounts import Right
 from hovorna.application.ports import StoreUnavailable
+from hovorna.application.roles import Right
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.problems import problem_of
 from hovorna.contract.refusals import (
@@ -31,6 +31,9 @@ from hovorna.contract.refusals import (
 from hovorna.domain.errors import DomainError
 
 logger = logging.getLogger(__name__)
+
+#: What a caller with an access token needs.
+_RIGHTS = {Access.OPTIONAL: Right.OPERATE, Access.READER_OR_GUEST: Right.READ, Access.OPERATOR: Right.OPERATE}
 
 _RETRY = {"retry-after": "5"}
 
@@ -72,9 +75,10 @@ def admit(call: Call, access: Access | Right) -> None:
         if access is Access.GUEST:
             raise Refused(TOKEN_INVALID, headers={"www-authenticate": 'Bearer error="invalid_token"'})
     call.caller = call.server.access_tokens.verify(token)
-    if access is Access.OPTIONAL:
-        return
-    if (access if isinstance(access, Right) else Right.READ) not in call.caller.rights:
+    call.right = access if isinstance(access, Right) else _RIGHTS[access]
+    if access is Access.OPERATOR and call.caller.user_id == call.number("userId"):
+        call.right = Right.ANSWER
+    if access is not Access.OPTIONAL and not call.caller.may_somewhere(call.right):
         raise Refused(RIGHT_MISSING)
 
 

@@ -15,9 +15,9 @@ from hovorna.api.conversation import post_message, share_file
 from hovorna.api.limits import require_params
 from hovorna.api.operation import Access, Handler, Operation, Parameter, Size
 from hovorna.application import documents
-from hovorna.application.accounts import Right
 from hovorna.application.activities import BASE
 from hovorna.application.jobs import Room
+from hovorna.application.roles import Right
 from hovorna.application.unit import ActivityRow
 from hovorna.contract.operations_guest import (
     Conversation,
@@ -69,7 +69,7 @@ _begun = msgspec.json.Decoder(_Begun)
 
 async def create(call: Call) -> Answer:
     """With an API client's token any source; without one what a guest can begin alone. Limited per guest's address."""
-    if call.caller is not None and Right.OPERATE not in call.caller.rights:
+    if call.caller is not None and not call.caller.may_somewhere(Right.OPERATE):
         raise Refused(RIGHT_MISSING)
     body = await call.body(NewSession)
     address = call.address() if call.caller is None else body.guest.ip_address

@@ -10,7 +10,7 @@ from hovorna import __version__
 from hovorna.api.answers import JSON, Answer
 from hovorna.api.call import IDEMPOTENCY_KEY, Call
 from hovorna.api.operation import Access, Operation, Parameter
-from hovorna.application.accounts import Right
+from hovorna.application.roles import Right
 
 #: JSON Schema is a tree of anything.
 Json = dict[str, Any]
@@ -135,6 +135,8 @@ def _described(operation: Operation, known: dict[int, Json]) -> Json:
         described["security"] = [{}, {"Bearer": []}]
     if isinstance(operation.access, Right):
         described["description"] = f"Needs the right `{operation.access}`."
+    elif operation.access is Access.OPERATOR:
+        described["description"] = "Needs the right `operate`, or to be that operator."
     elif operation.access in (Access.GUEST, Access.READER_OR_GUEST):
         described["description"] = "Takes the token of the session's guest."
     return described

@@ -8,7 +8,7 @@ import msgspec
 
 from hovorna.api.answers import Answer
 from hovorna.api.call import Call
-from hovorna.application.accounts import Right
+from hovorna.application.roles import Right
 
 Handler = Callable[[Call], Awaitable[Answer]]
 
@@ -22,6 +22,8 @@ class Access(StrEnum):
     GUEST = "guest"
     #: API clients that may read, and the guest of the session in the path.
     READER_OR_GUEST = "reader or guest"
+    #: Callers that may operate, and the operator in the path.
+    OPERATOR = "operator"
     #: Everybody; a token that is sent must be good.
     OPTIONAL = "optional"
 

@@ -10,11 +10,12 @@ from hovorna.api.answers import JSON, Answer, encode, json_answer
 from hovorna.api.call import Call, Reply
 from hovorna.api.conversation import post_message, share_file
 from hovorna.api.offers import offers_in, view_of
-from hovorna.api.operation import Handler, Operation, Parameter, Size
+from hovorna.api.operation import Access, Handler, Operation, Parameter, Size
 from hovorna.api.replies import fact_of
 from hovorna.api.session_bytes import document_of
-from hovorna.application.accounts import Right, User
+from hovorna.application.accounts import User
 from hovorna.application.jobs import Room
+from hovorna.application.roles import Right
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.operations_guest import NewMessage, PostedMessage, SharedFile
 from hovorna.contract.operations_operator import (
@@ -30,7 +31,7 @@ from hovorna.contract.operations_operator import (
     OpenedInvitation,
     OperatorView,
 )
-from hovorna.contract.refusals import NOT_FOUND, Refused
+from hovorna.contract.refusals import NOT_FOUND, RIGHT_MISSING, Refused
 from hovorna.contract.session_model import SessionModel
 from hovorna.domain import facts as f
 from hovorna.domain.errors import OfferGone
@@ -43,6 +44,9 @@ def user_of(call: Call) -> User:
     user = call.parts.accounts.user(call.number("userId"))
     if user is None or user.company_id != call.client.company_id:
         raise Refused(NOT_FOUND)
+    right = call.right or Right.OPERATE
+    if not any(call.client.may(right, department_id) for department_id in (None, *user.departments)):
+        raise Refused(RIGHT_MISSING)
     return user
 
 
@@ -220,7 +224,7 @@ def _operator(method: str, path: str, summary: str, handle: Handler, **more: Any
     given = {"status": 204, **more}
     path = "/api/v1/operators/{userId}" + path
     return Operation(
-        method=method, path=path, summary=summary, handle=handle, access=Right.OPERATE, tag="Operator", **given
+        method=method, path=path, summary=summary, handle=handle, access=Access.OPERATOR, tag="Operator", **given
     )
 
 

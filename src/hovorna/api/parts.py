@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import msgspec
 
+from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
-from hovorna.application.ports import Accounts, Blobs, Clock, LogReader
+from hovorna.application.ports import Blobs, Clock, LogReader
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 

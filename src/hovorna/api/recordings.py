@@ -12,8 +12,8 @@ from hovorna.api.replies import fact_of
 from hovorna.api.sessions_read import folded_session
 from hovorna.api.uploads import Upload
 from hovorna.api.wav_header import wav_duration
-from hovorna.application.accounts import Right
 from hovorna.application.ports import StoredSession
+from hovorna.application.roles import Right
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.durations import DurationText, parse_duration
 from hovorna.contract.operations_operator import FailedRecording, NewRecording, StartedRecording

@@ -14,14 +14,14 @@ from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.api.session_bytes import SessionList, document_of
 from hovorna.api.session_query import parameters
 from hovorna.application import documents
-from hovorna.application.accounts import Right
 from hovorna.application.ports import LogReader, StoredSession
+from hovorna.application.roles import Right
 from hovorna.contract.durations import format_duration
 from hovorna.contract.durations_view import view_of
 from hovorna.contract.routing_history import RoutingTimeLine
 from hovorna.contract.session_durations import SessionDurations
 from hovorna.contract.session_events import SessionEvent
-from hovorna.contract.session_filters import read_session_filters
+from hovorna.contract.session_filters import SessionFilters, read_session_filters
 from hovorna.contract.session_model import SessionModel
 from hovorna.contract.session_requests import CallParamsModel
 from hovorna.domain.facts import Fact
@@ -34,7 +34,7 @@ _UNDERSCORE = re.compile(r"_([a-z])")
 
 
 async def listed(call: Call) -> Answer:
-    filters = read_session_filters(call.query)
+    filters = _within_reach(call, read_session_filters(call.query))
     limit = _DEFAULT_LIMIT if filters.page.limit is None else filters.page.limit
     reader = call.parts.reader
     opened = reader.sessions(call.client.company_id, filters, limit, filters.page.offset)
@@ -43,6 +43,16 @@ async def listed(call: Call) -> Answer:
     with suppress(StopAsyncIteration):
         await anext(chunks)
     return StreamedAnswer(200, chunks, (JSON,), None)
+
+
+def _within_reach(call: Call, filters: SessionFilters) -> SessionFilters:
+    """A person may read the sessions of some departments only."""
+    if call.client.may(Right.READ):
+        return filters
+    reach = frozenset(department.id for department in call.departments())
+    asked = filters.department_id & reach if filters.department_id else reach
+    # No department has the number 0, and no set at all would mean every one.
+    return msgspec.structs.replace(filters, department_id=asked or frozenset({0}))
 
 
 async def one(call: Call) -> Answer:

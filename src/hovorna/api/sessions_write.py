@@ -9,8 +9,8 @@ from hovorna.api.call_params import setting
 from hovorna.api.limits import PHONE, TEXT, require_params, require_short
 from hovorna.api.operation import Handler, Operation
 from hovorna.application import personal
-from hovorna.application.accounts import Right
 from hovorna.application.jobs import Room
+from hovorna.application.roles import Right
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.session_requests import (
     ForwardSessionModel,

@@ -5,8 +5,8 @@ from hovorna.api.call import Call
 from hovorna.api.call_params import as_map
 from hovorna.api.operation import Handler, Operation
 from hovorna.application import documents
-from hovorna.application.accounts import Right
 from hovorna.application.jobs import Room
+from hovorna.application.roles import Right
 from hovorna.contract.operations_operator import DialReport, NewDial
 from hovorna.domain.switchboard import commands as c
 

@@ -6,9 +6,8 @@ from typing import Protocol
 
 import msgspec
 
-from hovorna.application.accounts import Department
+from hovorna.application.accounts import Accounts, Department
 from hovorna.application.naming import Naming
-from hovorna.application.ports import Accounts
 from hovorna.application.recorded_commands import session_command
 from hovorna.application.source_records import SourcePresence, SourceSession
 from hovorna.domain.switchboard.commands import Command

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hovorna.application.accounts import Department
+from hovorna.application.accounts import Accounts, Department
 from hovorna.application.import_batches import Batches, Recorder
 from hovorna.application.import_result import ImportResult
-from hovorna.application.ports import Accounts
 from hovorna.application.source_records import (
     ForeignFile,
     RefusedLine,

@@ -1,7 +1,6 @@
 """Ids for the names of a source: known groups and people keep theirs, new ones are made."""
 
-from hovorna.application.accounts import Department
-from hovorna.application.ports import Accounts
+from hovorna.application.accounts import Accounts, Department
 from hovorna.domain.settings import GroupSettings, OperatorSettings
 from hovorna.domain.switchboard.commands import Command, ConfigureGroup, ConfigureOperator
 

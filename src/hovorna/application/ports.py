@@ -7,7 +7,6 @@ from typing import Protocol
 
 import msgspec
 
-from hovorna.application.accounts import Client, Company, Department, SigningKey, User
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot, Unit
 from hovorna.contract.session_filters import SessionFilters
 from hovorna.domain.facts import Fact
@@ -163,38 +162,6 @@ class StoredViews(Protocol):
 
     def sequences(self) -> dict[str, int]:
         """Kind of number -> the next that will be given; a kind that was never asked for is left out."""
-        ...
-
-
-class Accounts(Protocol):
-    """Companies, departments, people and API clients. Reads are cheap; writes are durable when they return."""
-
-    def companies(self) -> list[Company]: ...
-
-    def departments(self, company_id: int | None = None) -> list[Department]: ...
-
-    def users(self, company_id: int) -> list[User]: ...
-
-    def user(self, user_id: int) -> User | None: ...
-
-    def client(self, client_id: str) -> Client | None: ...
-
-    def signing_keys(self) -> list[SigningKey]: ...
-
-    def add_company(self, name: str) -> Company: ...
-
-    def add_department(self, company_id: int, name: str) -> Department: ...
-
-    def add_user(
-        self, company_id: int, department_id: int, user_name: str, first_name: str, last_name: str
-    ) -> User: ...
-
-    def add_client(self, client: Client) -> None: ...
-
-    def add_signing_key(self, key: SigningKey) -> None: ...
-
-    def next_id(self, kind: str) -> int:
-        """1, 2, 3 … per kind (group, rule_set, tag); below 2**31."""
         ...
 
 

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from hovorna.application.accounts import Client, Company, Department, Right, User
+from hovorna.application.accounts import Accounts, Client, Company, Department, User
 from hovorna.application.jobs import Outcome, Room
 from hovorna.application.names import OperatorName
-from hovorna.application.ports import Accounts
+from hovorna.application.roles import OF_A_CLIENT, Right
 from hovorna.domain.settings import (
     DepartmentSettings,
     GroupSettings,
@@ -41,7 +41,7 @@ def first_department(accounts: Accounts) -> Department:
 
 
 def new_client(
-    accounts: Accounts, company_id: int, name: str, now: datetime, rights: frozenset[Right] = frozenset(Right)
+    accounts: Accounts, company_id: int, name: str, now: datetime, rights: frozenset[Right] = OF_A_CLIENT
 ) -> tuple[str, str]:
     """(client id, secret). The secret is 256 random bits, shown once; only its digest is kept."""
     client_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)

@@ -9,14 +9,15 @@ import msgspec
 
 from hovorna.adapters.blobs.folder import FolderBlobs
 from hovorna.adapters.clocks.system import SystemClock
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.folder import blobs_of
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.store import open_store
 from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.names import OperatorName
-from hovorna.application.ports import Accounts, Clock
+from hovorna.application.ports import Clock
 from hovorna.application.writing import Writing
 
 
@@ -25,14 +26,14 @@ class Embedded(msgspec.Struct):
 
     store: Writer
     reader: Reader
-    accounts: SqliteAccounts
+    accounts: Accounts
     blobs: FolderBlobs
     clock: SystemClock
     writing: Writing
     engine: Engine
 
 
-def _writing(store: Writer, accounts: SqliteAccounts, clock: Clock) -> Writing:
+def _writing(store: Writer, accounts: Accounts, clock: Clock) -> Writing:
     def company_of(department_id: int) -> int:
         return next(one.company_id for one in accounts.departments() if one.id == department_id)
 
@@ -69,7 +70,7 @@ def open_embedded(data: Path) -> Iterator[Embedded]:
 @contextmanager
 def open_accounts(data: Path) -> Iterator[tuple[Accounts, Clock]]:
     """Companies, people and clients alone: works beside a running server."""
-    accounts = SqliteAccounts(data)
+    accounts = Accounts(SqliteRegister(data))
     try:
         yield accounts, SystemClock()
     finally:

@@ -6,8 +6,9 @@ from typing import Protocol
 
 import msgspec
 
+from hovorna.application.accounts import Accounts
 from hovorna.application.jobs import Outcome, Room
-from hovorna.application.ports import Accounts, Blobs, Clock
+from hovorna.application.ports import Blobs, Clock
 from hovorna.application.unit import Unit
 from hovorna.domain.switchboard.commands import Command
 

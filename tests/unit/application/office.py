@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.accounts import Accounts
 from hovorna.application.jobs import Idempotency, Job, Outcome, Result
 from hovorna.application.names import OperatorName
 from hovorna.application.ports import LogWriter
@@ -49,7 +50,7 @@ class Office:
         self.folder = folder
         self.hands = Hands()
         self.store = store or Writer(folder)
-        accounts = SqliteAccounts(folder)
+        accounts = Accounts(SqliteRegister(folder))
         company = accounts.add_company("Office")
         assert (company.id, accounts.add_department(company.id, "Care").id) == (COMPANY, DEPARTMENT)
         accounts.close()

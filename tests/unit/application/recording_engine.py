@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
 
-from hovorna.application.accounts import Department, User
-from hovorna.application.ports import Accounts
+from hovorna.application.accounts import Accounts, Department, User
 from hovorna.domain.facts import Fact, SessionCreated
 from hovorna.domain.laws.agreement import disagreements
 from hovorna.domain.laws.second_reading import read
@@ -98,7 +97,7 @@ class People:
         return [user for user in self.all if user.company_id == company_id]
 
     def add_user(self, company_id: int, department_id: int, user_name: str, first_name: str, last_name: str) -> User:
-        made = User(100 + len(self.all), company_id, (department_id,), user_name, first_name, last_name)
+        made = User(100 + len(self.all), company_id, user_name, first_name, last_name, {department_id: frozenset()})
         self.all.append(made)
         return made
 

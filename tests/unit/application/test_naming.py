@@ -1,10 +1,11 @@
 from hovorna.application.accounts import User
 from hovorna.application.naming import Naming
+from hovorna.application.roles import DepartmentRole
 from hovorna.domain.settings import GroupSettings, OperatorSettings
 from hovorna.domain.switchboard.commands import ConfigureGroup, ConfigureOperator
 from tests.unit.application.recording_engine import DEPARTMENT, People
 
-RUT = User(7, DEPARTMENT.company_id, (DEPARTMENT.id,), "RUT", "Rut", "Levi")
+RUT = User(7, DEPARTMENT.company_id, "RUT", "Rut", "Levi", {DEPARTMENT.id: frozenset({DepartmentRole.OPERATOR})})
 
 
 def test_known_groups_and_operators_keep_their_ids() -> None:
@@ -35,5 +36,5 @@ def test_a_known_person_who_is_no_operator_yet_becomes_one() -> None:
 
 
 def test_a_person_of_another_company_is_somebody_else() -> None:
-    stranger = User(7, DEPARTMENT.company_id + 1, (9,), "RUT", "Rut", "Levi")
+    stranger = User(7, DEPARTMENT.company_id + 1, "RUT", "Rut", "Levi", {9: frozenset({DepartmentRole.OPERATOR})})
     assert Naming(DEPARTMENT, People(stranger).accounts, {}, set()).operator("RUT") != 7

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from hovorna.adapters.importers import FORMATS
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
+from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.import_result import ImportResult
 from hovorna.application.importing import Importer
@@ -20,7 +21,7 @@ from tests.unit.application.office import DEPARTMENT, GROUP, Office
 
 
 class _Import:
-    def __init__(self, office: Office, engine: Engine, accounts: SqliteAccounts) -> None:
+    def __init__(self, office: Office, engine: Engine, accounts: Accounts) -> None:
         self._office, self._accounts = office, accounts
         self.recorder = EngineRecorder(engine, office.reader)
 
@@ -41,7 +42,7 @@ class _Import:
 @pytest.fixture
 def imports(tmp_path: Path) -> Iterator[_Import]:
     office = Office(tmp_path).open()
-    engine, accounts = Engine(office.writing, office.reader, office.hands), SqliteAccounts(tmp_path)
+    engine, accounts = Engine(office.writing, office.reader, office.hands), Accounts(SqliteRegister(tmp_path))
     engine.start()
     yield _Import(office, engine, accounts)
     engine.stop()

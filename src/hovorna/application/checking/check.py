@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import datetime
 
-from hovorna.application.accounts import Department
+from hovorna.application.accounts import Accounts, Department
 from hovorna.application.checking.blob_pass import BlobPass
 from hovorna.application.checking.log_pass import LogPass
 from hovorna.application.checking.report import CheckReport, Findings
 from hovorna.application.checking.session_pass import BlobUse, SessionPass
-from hovorna.application.ports import Accounts, Blobs, StoredViews
+from hovorna.application.ports import Blobs, StoredViews
 from hovorna.domain.laws.violation import Law
 
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from hovorna.application.accounts import Company, Department
+from hovorna.application.accounts import Accounts, Company, Department
 from hovorna.application.jobs import Room
-from hovorna.application.ports import Accounts
 from hovorna.application.setup import new_client
 from hovorna.demo.company import plan
 from hovorna.demo.company.plan import DepartmentPlan, GroupPlan, RulePlan

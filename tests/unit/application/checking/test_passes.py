@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 
-from hovorna.adapters.stores.memory.accounts import MemoryAccounts
 from hovorna.adapters.stores.memory.log import MemoryLog
-from hovorna.application.accounts import Department
+from hovorna.adapters.stores.memory.register import MemoryRegister
+from hovorna.application.accounts import Accounts, Department
 from hovorna.application.checking.blob_pass import BlobPass
 from hovorna.application.checking.check import check
 from hovorna.application.checking.log_pass import LogPass
@@ -59,7 +59,7 @@ class Clock:
 
 class Centre:
     def __init__(self) -> None:
-        self.accounts = MemoryAccounts()
+        self.accounts = Accounts(MemoryRegister())
         self.department = self.accounts.add_department(self.accounts.add_company("Hovorna").id, "Care")
         self.log = MemoryLog(self.accounts.department_ids)
         self.writing = Writing(self.log, Clock(), lambda _: 1, lambda user: OperatorName(f"user{user}"))

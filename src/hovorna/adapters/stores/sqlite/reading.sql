@@ -50,7 +50,7 @@ SELECT request, status, body, at FROM idempotency WHERE caller = ? AND key = ?;
 SELECT key FROM dropped_blobs ORDER BY key;
 
 -- name: department_ids
-SELECT id FROM departments ORDER BY id;
+SELECT id FROM records WHERE kind = 'department' ORDER BY id;
 
 -- name: latest_snapshot
 SELECT department_id, version, format, state FROM snapshots WHERE department_id = ? ORDER BY version DESC LIMIT 1;

@@ -5,7 +5,7 @@ first in their keys; what the session list reads has the company first, as the l
 of a session is a key by itself: it is unique in the store, and every single answer begins with it.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -195,39 +195,15 @@ snapshots = _table(
 #: What the next number of each kind will be.
 sequences = _table("sequences", _text("name", key=True), _number("next"))
 
-companies = _table("companies", _number("id", key=True), _text("name"))
-
-departments = _table(
-    "departments",
+#: What people administer: companies, departments, people, clients, keys, webhooks … one document each.
+records = _table(
+    "records",
+    _text("kind", key=True),
     _number("id", key=True),
-    Column("company_id", Integer, ForeignKey("companies.id"), nullable=False, index=True),
-    _text("name"),
+    # 0 belongs to none.
+    _number("company_id"),
+    _text("key", null=True),
+    _bytes("document"),
 )
-
-users = _table(
-    "users",
-    _number("id", key=True),
-    Column("company_id", Integer, ForeignKey("companies.id"), nullable=False, index=True),
-    _text("user_name"),
-    _text("first_name"),
-    _text("last_name"),
-)
-
-user_departments = _table(
-    "user_departments",
-    Column("user_id", Integer, ForeignKey("users.id"), primary_key=True),
-    Column("department_id", Integer, ForeignKey("departments.id"), primary_key=True),
-)
-
-clients = _table(
-    "clients",
-    _text("id", key=True),
-    Column("company_id", Integer, ForeignKey("companies.id"), nullable=False, index=True),
-    _text("name"),
-    _text("secret_sha256"),
-    #: Blank between the words.
-    _text("rights"),
-    _number("created"),
-)
-
-signing_keys = _table("signing_keys", _text("id", key=True), _bytes("secret"), _number("created"))
+Index("records_by_key", records.c.kind, records.c.key, unique=True)
+Index("records_of_company", records.c.kind, records.c.company_id)

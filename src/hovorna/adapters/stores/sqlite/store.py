@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.accounts import Accounts
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteStore:
     writer: Writer
     reader: Reader
-    accounts: SqliteAccounts
+    accounts: Accounts
 
     def close(self) -> None:
         """Readers first: the last connection to close tidies the log file away."""
@@ -25,7 +26,7 @@ def open_store(folder: Path) -> SqliteStore:
     """Makes or migrates the database. Raises StoreLocked if another process writes there, StoreUnavailable."""
     writer = Writer(folder)
     try:
-        return SqliteStore(writer, Reader(folder), SqliteAccounts(folder))
+        return SqliteStore(writer, Reader(folder), Accounts(SqliteRegister(folder)))
     except BaseException:
         writer.close()
         raise

@@ -11,11 +11,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from hovorna.adapters.stores.sqlite import migrate
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS
 from hovorna.adapters.stores.sqlite.schema import metadata, sessions
 from hovorna.adapters.stores.sqlite.writer import Writer
+from hovorna.application.accounts import Accounts
 from hovorna.application.ports import StoreLocked, StoreUnavailable
 
 
@@ -57,7 +58,7 @@ def _pretend_version(folder: Path, version: str) -> None:
         connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
 
 
-@pytest.mark.parametrize("open_part", [Writer, Reader, SqliteAccounts])
+@pytest.mark.parametrize("open_part", [Writer, Reader, SqliteRegister])
 def test_a_store_of_a_newer_release_is_refused(tmp_path: Path, open_part: type) -> None:
     _pretend_version(tmp_path, "9999")
     with pytest.raises(StoreUnavailable, match="newer release"):
@@ -74,7 +75,7 @@ def test_a_store_that_another_process_writes_to_is_not_migrated(tmp_path: Path) 
     writer = Writer(tmp_path)
     _pretend_version(tmp_path, "0000")
     with pytest.raises(StoreLocked):
-        SqliteAccounts(tmp_path)
+        Accounts(SqliteRegister(tmp_path))
     writer.close()
 
 

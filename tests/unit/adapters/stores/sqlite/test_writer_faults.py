@@ -11,11 +11,11 @@ from threading import Thread
 
 import pytest
 
-from hovorna.adapters.stores.sqlite.accounts import SqliteAccounts
 from hovorna.adapters.stores.sqlite.reader import Reader
+from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.store import SqliteStore, open_store
 from hovorna.adapters.stores.sqlite.writer import Writer
-from hovorna.application.accounts import SigningKey
+from hovorna.application.accounts import Accounts, SigningKey
 from hovorna.application.ports import StoreLocked, StoreUnavailable, VersionTaken
 from hovorna.application.unit import PersonalRow, Unit
 from hovorna.domain.facts import GuestJoined
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_made_is_a_clear_refusal(tmp_path: Path) -> None
 def test_accounts_are_written_while_another_process_writes_the_log(store: SqliteStore, tmp_path: Path) -> None:
     key = SigningKey("k", b"secret", NOON)
     assert store.accounts.signing_keys() == []
-    with closing(SqliteAccounts(tmp_path)) as elsewhere:
+    with closing(Accounts(SqliteRegister(tmp_path))) as elsewhere:
         company = elsewhere.add_company("One")
         elsewhere.add_signing_key(key)
     assert store.accounts.companies() == [company]
@@ -175,12 +175,6 @@ def test_accounts_and_log_are_written_from_two_threads_at_once(store: SqliteStor
     thread.join()
     assert len(store.accounts.companies()) == 50
     assert _versions(store.reader) == list(range(1, 201))
-
-
-def test_accounts_of_an_unknown_company_are_refused(store: SqliteStore) -> None:
-    with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
-        store.accounts.add_department(99, "Support")
-    assert store.accounts.departments() == []
 
 
 def test_reserved_ids_are_not_given_again_by_the_next_process(tmp_path: Path) -> None:
