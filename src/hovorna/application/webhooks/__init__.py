@@ -1,0 +1,1 @@
+"""Webhooks: who wants to be told what, and the follower of the log that tells them."""

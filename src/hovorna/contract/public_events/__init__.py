@@ -1,0 +1,1 @@
+"""What webhooks tell: one file per event."""
