@@ -32,7 +32,7 @@ def test_an_empty_store_gets_two_departments_with_groups_rules_operators_and_tag
         board = board_of(stage, wanted)
         assert {one.name for one in board.groups.values()} == {one.name for one in wanted.groups}
         assert len(board.operators) == len(wanted.people)
-        assert set(board.tags.values()) == set(wanted.tags)
+        assert {tag.name for tag in board.tags.values()} == set(wanted.tags)
         rule_set = board.rule_sets[board.settings.default_rule_set_id or 0]
         assert any(rule.conditions for rule in rule_set.rules)
 

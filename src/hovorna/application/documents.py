@@ -20,6 +20,7 @@ from hovorna.contract.session_model import (
     SessionRecording,
 )
 from hovorna.contract.session_requests import CallParam
+from hovorna.domain.facts import TagDefined
 from hovorna.domain.session.durations import length, waited
 from hovorna.domain.session.state import Recording, Session
 from hovorna.domain.vocabulary import RecordingsState, RoutingActivity
@@ -58,7 +59,7 @@ def render(
     session: Session,
     company_id: int,
     department_id: int,
-    tags: Mapping[int, str],
+    tags: Mapping[int, TagDefined],
     values: Values,
 ) -> SessionRow:
     """The row of a session as it stands, its activities not yet filled in."""
@@ -99,7 +100,7 @@ def render(
         anonymised=session.anonymised.at if session.anonymised else None,
         operators=tuple(dict.fromkeys(one.operator_id for one in session.joinings)),
         chatbots=tuple(dict.fromkeys(stay.chatbot_id for stay in session.chatbots)),
-        tags=tuple(tags.get(tag_id, "") for tag_id in session.tags),
+        tags=tuple(_tag_name(tags, tag_id) or "" for tag_id in session.tags),
         document=document,
     )
 
@@ -113,7 +114,14 @@ def with_activities(row: SessionRow, activities: Iterable[ActivityRow]) -> Sessi
     return msgspec.structs.replace(row, document=fill(row.document, activities))
 
 
-def _model(session: Session, owner: _Owner, times: _Times, tags: Mapping[int, str], values: Values) -> SessionModel:
+def _tag_name(tags: Mapping[int, TagDefined], tag_id: int) -> str | None:
+    tag = tags.get(tag_id)
+    return None if tag is None else tag.name
+
+
+def _model(
+    session: Session, owner: _Owner, times: _Times, tags: Mapping[int, TagDefined], values: Values
+) -> SessionModel:
     about, ended, recordings = session.about, session.ended, tuple(session.recordings.values())
     return SessionModel(
         id=session.id,
@@ -141,7 +149,7 @@ def _model(session: Session, owner: _Owner, times: _Times, tags: Mapping[int, st
         blacklisted=session.banned is not None,
         phone_callback_dialed=session.dialed.at if session.dialed else None,
         activities=None,
-        tags=tuple(AssignedTag(user_id=by, name=tags.get(tag)) for tag, by in session.tags.items()),
+        tags=tuple(AssignedTag(user_id=by, name=_tag_name(tags, tag)) for tag, by in session.tags.items()),
         chatbots=tuple(
             SessionChatbot(chatbot_id=stay.chatbot_id, joined=stay.joined.at, left=stay.left.at if stay.left else None)
             for stay in session.chatbots

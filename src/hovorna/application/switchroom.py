@@ -21,7 +21,7 @@ from hovorna.domain.switchboard.state import Switchboard
 from hovorna.domain.switchboard.turn import Turn
 
 #: Raised whenever the shape of the switchboard's state changes; older snapshots are passed over.
-SNAPSHOT_FORMAT = 1
+SNAPSHOT_FORMAT = 2
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Switchboard)
@@ -99,6 +99,8 @@ class Switchroom:
             values = self.values(session_id)
             self._values[session_id] = {slot: value for slot, value in values.items() if personal.is_lasting(slot)}
         for write in turn.personal:
+            if not write.session_id:
+                continue  # Notes on presences are read from the store.
             values = self.values(write.session_id)
             if write.value is None:
                 values.pop(write.slot, None)

@@ -38,7 +38,7 @@ class Look(msgspec.Struct):
         self.version = board.version
         self.sessions = _encoder.encode({one.id: one for one in board.sessions.values() if not one.status.is_final})
         self.groups = {group.id: group for group in board.groups.values() if not group.is_deleted}
-        self.tags = dict(board.tags)
+        self.tags = {tag.tag_id: tag.name for tag in board.tags.values() if not tag.is_deleted}
         self.presence = {one.id: one.presence for one in board.operators.values()}
         return ()
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from hovorna.domain.vocabulary import Channel, StrategyName
+from hovorna.domain.vocabulary import MESSAGING_SOURCES, Channel, Source, StrategyName
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -68,8 +68,15 @@ class OperatorSettings(msgspec.Struct, frozen=True):
     email_slots: int = 5
     #: Sessions of other channels are not offered to this operator.
     channels: frozenset[Channel] = frozenset(Channel)
+    #: The messengers whose sessions are offered, whatever the channels are; None treats them like other chats.
+    messengers: frozenset[Source] | None = None
     #: Switched off, an operator can't come online and loses the offers at once.
     is_enabled: bool = True
+
+    def takes(self, channel: Channel, source: Source) -> bool:
+        if self.messengers is not None and source in MESSAGING_SOURCES:
+            return source in self.messengers
+        return channel in self.channels
 
 
 class ConditionTest(StrEnum):
@@ -107,6 +114,8 @@ class RuleSet(msgspec.Struct, frozen=True):
     priority: int = 100
     #: Counted as if the guest had been waiting that much longer on arrival.
     head_start: timedelta = timedelta()
+    #: Nothing new is routed by it; what was, goes on by it.
+    is_deleted: bool = False
 
 
 class DepartmentSettings(msgspec.Struct, frozen=True):

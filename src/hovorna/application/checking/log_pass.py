@@ -70,7 +70,7 @@ class LogPass:
         body = fact.body
         self._raise("session", fact.session_id)
         if isinstance(body, f.TagDefined):
-            self._tags.define(fact.version, body.tag_id, body.name)
+            self._tags.define(fact.version, body)
             self._raise("tag", body.tag_id)
         elif isinstance(body, f.GroupConfigured):
             self._raise("group", body.group.id)

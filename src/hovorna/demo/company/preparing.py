@@ -77,7 +77,7 @@ def _settings(accounts: Accounts, wanted: DepartmentPlan, people: dict[str, int]
                 memberships = tuple(Membership(groups[name], place) for name, place in person.groups.items())
                 yield ConfigureOperator(OperatorSettings(user_id, memberships))
         for name in wanted.tags:
-            if name not in board.tags.values():
+            if all(tag.name != name for tag in board.tags.values()):
                 yield DefineTag(accounts.next_id("tag"), name)
 
     return commands

@@ -43,6 +43,7 @@ from hovorna.domain.facts.department import (
     OperatorReturned,
     PresenceSet,
     RuleSetConfigured,
+    SettingChanged,
     TagDefined,
 )
 from hovorna.domain.facts.routing import (
@@ -77,6 +78,7 @@ DEPARTMENT_BODIES: tuple[type[Body], ...] = (
     OperatorConfigured,
     RuleSetConfigured,
     TagDefined,
+    SettingChanged,
     PresenceSet,
     OperatorDisconnected,
     OperatorReturned,
@@ -198,6 +200,7 @@ __all__ = [
     "RulesHeld",
     "SessionCreated",
     "SessionEnded",
+    "SettingChanged",
     "TagAssigned",
     "TagDefined",
     "TagRemoved",

@@ -24,18 +24,43 @@ class RuleSetConfigured(Body, frozen=True):
 
 
 class TagDefined(Body, frozen=True):
+    """A tag as it is from now on; only its looks may change. A deleted one stays with the sessions that have it."""
+
     tag_id: int
     name: str
+    label: str | None = None
+    background_argb: str | None = None
+    text_argb: str | None = None
+    is_deleted: bool = False
+
+
+class SettingChanged(Body, frozen=True):
+    """Somebody changed the setting that has this name in the API; one of the ids tells whose it is.
+
+    It decides nothing: the value lies in another fact of the same job or, of a company, beside the log. It stands here
+    so that whoever follows the log can tell others of the change.
+    """
+
+    name: str
+    company_id: int | None = None
+    department_id: int | None = None
+    group_id: int | None = None
+    user_id: int | None = None
+    rule_set_id: int | None = None
 
 
 class PresenceSet(Body, frozen=True):
-    """`by` is the user who set it where that is somebody else; the cause tells when the system did."""
+    """`by` is the user who set it where that is somebody else, 0 an API client; the cause tells when the system did."""
 
     operator_id: int
     presence: Presence
     break_id: int | None = None
     cause: Cause = Cause.BY_HAND
     by: int | None = None
+    #: What was said about it stands in the slot `presence_note` of this version.
+    has_note: bool = False
+    #: AWAY because of a call that goes on elsewhere.
+    is_on_call: bool = False
 
 
 class OperatorDisconnected(Body, frozen=True):

@@ -4,7 +4,7 @@ import msgspec
 
 from hovorna.domain import facts as f
 from hovorna.domain.settings import OperatorSettings
-from hovorna.domain.vocabulary import MESSAGING_SOURCES, Channel, Presence, Source
+from hovorna.domain.vocabulary import MESSAGING_SOURCES, Cause, Channel, Presence, Source
 
 
 class Load(msgspec.Struct, frozen=True):
@@ -50,6 +50,10 @@ class Person(msgspec.Struct):
         return len(live) < self.settings.live_slots and not any(one.fills_all for one in live)
 
 
+def _is_own_word(body: f.PresenceSet) -> bool:
+    return body.cause is Cause.BY_HAND and body.by in (None, body.operator_id)
+
+
 class People:
     """A department's operators, followed through the facts about the department itself."""
 
@@ -66,10 +70,11 @@ class People:
             person = self._by_id.get(body.operator_id)
             if person is None:
                 return
-            # Who says what they are doing is there to say it.
-            person.is_connected = not isinstance(body, f.OperatorDisconnected)
             if isinstance(body, f.PresenceSet):
                 person.presence = body.presence
+            # Who says what they are doing is there to say it; what others set for them proves nothing.
+            if not isinstance(body, f.PresenceSet) or _is_own_word(body):
+                person.is_connected = not isinstance(body, f.OperatorDisconnected)
 
     def _configure(self, settings: OperatorSettings) -> None:
         known = self._by_id.get(settings.user_id)

@@ -14,6 +14,10 @@ class Operator(msgspec.Struct):
     settings: OperatorSettings
     presence: Presence = Presence.OFFLINE
     break_id: int | None = None
+    #: Away because of a call that goes on elsewhere.
+    is_on_call: bool = False
+    #: Version of the fact that set the presence, where it has a note.
+    noted: int = 0
     is_connected: bool = True
     #: Since when the operator is disconnected or offline with sessions still in hand.
     gone_since: datetime | None = None

@@ -13,7 +13,7 @@ def why_not(operator: Operator, session: Session, request: Request, needs_slot: 
         return operator.presence.lower()
     if not operator.is_connected:
         return "disconnected"
-    if session.about.channel not in operator.settings.channels:
+    if not operator.settings.takes(session.about.channel, session.about.source):
         return "channel off"
     if session.id in operator.work:
         return "in the session"

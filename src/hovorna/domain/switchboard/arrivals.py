@@ -43,7 +43,7 @@ def create(turn: Turn, command: CreateSession) -> None:
     source = command.about.source
     creator = _creator(turn, command) if source in OPERATOR_SOURCES else None
     wanted = turn.operator(_operator_named(command)) if source is Source.INVITATION else None
-    rule_set = queueing.rule_set_for(turn, command.rule_set_id)
+    rule_set = queueing.rule_set_named(turn, command.rule_set_id)
     is_there = command.guest_is_connected and source not in REACHED_SOURCES
     is_routed = command.is_routed and command.about.campaign_kind is not CampaignKind.PREDICTIVE
     if not is_there and source not in REACHED_SOURCES and (wanted is not None or not is_routed):
@@ -99,7 +99,7 @@ def request_routing(turn: Turn, command: RequestRouting) -> None:
         raise MoveRefused(session.id, session.status, "a second routing request")
     if session.is_dialling or session.source in OPERATOR_SOURCES:
         raise MoveRefused(session.id, session.status, "routing before the guest is reached")
-    rule_set = queueing.rule_set_for(turn, command.rule_set_id)
+    rule_set = queueing.rule_set_named(turn, command.rule_set_id)
     asked = queueing.entry(turn, session, rule_set, command.params, command.sticky_operator_id)
     queueing.route(turn, session, asked)
 

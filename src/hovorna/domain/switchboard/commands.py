@@ -131,7 +131,12 @@ class SetPresence(Command, frozen=True):
     operator_id: int
     presence: Presence
     break_id: int | None = None
+    #: Somebody else who sets it: a user, or 0 for an API client.
     by: int | None = None
+    note: str | None = None
+    #: The note is another than before: saying the same presence again is news then.
+    renews_note: bool = False
+    is_on_call: bool = False
 
 
 class DisconnectOperator(Command, frozen=True):
@@ -312,8 +317,32 @@ class ConfigureRuleSet(Command, frozen=True):
 
 
 class DefineTag(Command, frozen=True):
+    """The name of a tag that is there already can't be another."""
+
     tag_id: int
     name: str
+    label: str | None = None
+    background_argb: str | None = None
+    text_argb: str | None = None
+    is_deleted: bool = False
+
+
+class AnnounceSetting(Command, frozen=True):
+    """Writes into the log that a setting was changed; what it is now, another command or the register says."""
+
+    name: str
+    company_id: int | None = None
+    department_id: int | None = None
+    group_id: int | None = None
+    user_id: int | None = None
+    rule_set_id: int | None = None
+
+
+class TryRules(Command, frozen=True):
+    """The session's rule set was changed: which of its rules hold for the params that the session has?"""
+
+    session_id: int
+    params: dict[str, str] = {}
 
 
 class FireTimer(Command, frozen=True):

@@ -24,6 +24,7 @@ def _department(board: Switchboard, body: f.DepartmentConfigured, fact: Fact, ef
 
 def _group(board: Switchboard, body: f.GroupConfigured, fact: Fact, effects: Effects) -> None:
     board.groups[body.group.id] = body.group
+    board.groups_since.setdefault(body.group.id, fact.at)
     board.lines.setdefault(body.group.id, [])
     board.members.setdefault(body.group.id, [])
     for operator_id in board.members[body.group.id]:
@@ -55,7 +56,11 @@ def _rule_set(board: Switchboard, body: f.RuleSetConfigured, fact: Fact, effects
 
 
 def _tag(board: Switchboard, body: f.TagDefined, fact: Fact, effects: Effects) -> None:
-    board.tags[body.tag_id] = body.name
+    board.tags[body.tag_id] = body
+
+
+def _nothing(board: Switchboard, body: f.SettingChanged, fact: Fact, effects: Effects) -> None:
+    """It only tells."""
 
 
 def _presence(board: Switchboard, body: f.PresenceSet, fact: Fact, effects: Effects) -> None:
@@ -71,6 +76,8 @@ def _presence(board: Switchboard, body: f.PresenceSet, fact: Fact, effects: Effe
     came = operator.presence is Presence.OFFLINE and body.presence is not Presence.OFFLINE
     operator.presence = body.presence
     operator.break_id = body.break_id
+    operator.is_on_call = body.is_on_call
+    operator.noted = fact.version if body.has_note else 0
     operator.unanswered = 0
     if body.cause is Cause.BY_HAND and body.by in (None, operator.id):
         operator.is_connected = True  # Their own word proves it; what others set for them does not.
@@ -141,6 +148,7 @@ HANDLERS: dict[type[f.Body], Callable[[Switchboard, Any, Fact, Effects], None]] 
     f.OperatorConfigured: _operator,
     f.RuleSetConfigured: _rule_set,
     f.TagDefined: _tag,
+    f.SettingChanged: _nothing,
     f.PresenceSet: _presence,
     f.OperatorDisconnected: _disconnected,
     f.OperatorReturned: _returned,

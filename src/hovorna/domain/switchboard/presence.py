@@ -26,14 +26,28 @@ def set_presence(turn: Turn, command: SetPresence) -> None:
     operator = turn.operator(command.operator_id)
     if command.presence is not Presence.OFFLINE and not operator.settings.is_enabled:
         raise OperatorUnavailable(operator.id, "disabled")
-    same = operator.presence is command.presence and operator.break_id == command.break_id
     is_own_word = command.by in (None, operator.id)
-    if same and (operator.is_connected or not is_own_word):
+    if _says_the_same(operator, command) and (operator.is_connected or not is_own_word):
         return
-    turn.emit(0, PresenceSet(operator.id, command.presence, command.break_id, Cause.BY_HAND, command.by))
+    said = PresenceSet(
+        operator.id,
+        command.presence,
+        command.break_id,
+        by=command.by,
+        has_note=command.note is not None,
+        is_on_call=command.is_on_call,
+    )
+    fact = turn.emit(0, said)
+    if command.note is not None:
+        turn.write(0, f"presence_note:{fact.version}", command.note)
     if command.presence is not Presence.ONLINE:
         offline = command.presence is Presence.OFFLINE
         withdraw_from(turn, operator, Cause.OPERATOR_OFFLINE if offline else Cause.OPERATOR_AWAY)
+
+
+def _says_the_same(operator: Operator, command: SetPresence) -> bool:
+    now = (operator.presence, operator.break_id, operator.is_on_call)
+    return now == (command.presence, command.break_id, command.is_on_call) and not command.renews_note
 
 
 def set_away_by_system(turn: Turn, operator: Operator) -> None:

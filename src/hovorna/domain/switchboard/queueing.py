@@ -35,6 +35,14 @@ def rule_set_for(turn: Turn, rule_set_id: int | None) -> RuleSet | None:
     return found
 
 
+def rule_set_named(turn: Turn, rule_set_id: int | None) -> RuleSet | None:
+    """As `rule_set_for`, for what begins only now: a deleted one is as good as none."""
+    found = rule_set_for(turn, rule_set_id)
+    if found is not None and found.is_deleted:
+        raise RuleSetUnknown(found.id)
+    return found
+
+
 def group(turn: Turn, group_id: int) -> GroupSettings:
     found = turn.board.groups.get(group_id)
     if found is None or found.is_deleted:
@@ -136,17 +144,33 @@ def fail(turn: Turn, session: Session, request: Request) -> None:
 
 def time_out(turn: Turn, session: Session, request: Request) -> None:
     """Withdraws all offers and goes on to the next rule; after the last, back to the first."""
-    left, position = request.group_id, request.rule_position
+    left = request.group_id
     if left is not None:
         turn.emit(session.id, GroupQueueTimedOut(request.id, left))
-    if request.asked.kind is RequestKind.INVITE:
-        close_request(turn, session, request, Cause.QUEUE_TIMEOUT, Cause.QUEUE_TIMEOUT)
-        return
-    if left is None:
+    if left is None and request.asked.kind is not RequestKind.INVITE:
         _give_up_on_operator(turn, session, request)
         return
-    withdraw_offers(turn, session, request.id, Cause.QUEUE_TIMEOUT)
-    turn.emit(session.id, GroupQueueLeft(request.id, left, Cause.QUEUE_TIMEOUT))
+    _leave_group(turn, session, request, Cause.QUEUE_TIMEOUT)
+
+
+def empty_line(turn: Turn, group_id: int) -> None:
+    """The group is no more: whoever waits there goes on, in order."""
+    line = turn.board.lines.get(group_id, [])
+    for entry in list(line):
+        if entry not in line:
+            continue  # It ended with the session that failed before it.
+        session = turn.session(entry[4])
+        _leave_group(turn, session, session.requests[entry[3]], Cause.RECONFIGURED)
+
+
+def _leave_group(turn: Turn, session: Session, request: Request, cause: Cause) -> None:
+    """On to the next rule; an invitation ends."""
+    left, position = request.group_id, request.rule_position
+    if left is None or request.asked.kind is RequestKind.INVITE:
+        close_request(turn, session, request, cause, cause)
+        return
+    withdraw_offers(turn, session, request.id, cause)
+    turn.emit(session.id, GroupQueueLeft(request.id, left, cause))
     _enter_next(turn, session, request, after=position)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from hovorna.domain.facts import TagDefined
 from hovorna.domain.operators.state import Operator
 from hovorna.domain.routing.line import Entry
 from hovorna.domain.session.state import Session
@@ -20,7 +21,9 @@ class Switchboard(msgspec.Struct):
     settings: DepartmentSettings = msgspec.field(default_factory=DepartmentSettings)
     groups: dict[int, GroupSettings] = msgspec.field(default_factory=dict)
     rule_sets: dict[int, RuleSet] = msgspec.field(default_factory=dict)
-    tags: dict[int, str] = msgspec.field(default_factory=dict)
+    tags: dict[int, TagDefined] = msgspec.field(default_factory=dict)
+    #: Group -> when it was first configured.
+    groups_since: dict[int, datetime] = msgspec.field(default_factory=dict)
     operators: dict[int, Operator] = msgspec.field(default_factory=dict)
     #: Operators by group, in the order of their user ids.
     members: dict[int, list[int]] = msgspec.field(default_factory=dict)

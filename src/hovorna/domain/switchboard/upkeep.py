@@ -98,17 +98,26 @@ def set_call_params(turn: Turn, command: c.SetCallParams) -> None:
         raise InvalidValue("callParams", f"session {session.id} is anonymised")
     turn.write(session.id, "params", command.document)
     turn.emit(session.id, f.CallParamsSet())
+    _hold_rules(turn, session, command.params)
+
+
+def try_rules(turn: Turn, command: c.TryRules) -> None:
+    _hold_rules(turn, turn.session(command.session_id), command.params)
+
+
+def _hold_rules(turn: Turn, session: Session, params: dict[str, str]) -> None:
     request = session.main_request
     if request is None or request.asked.rule_set_id is None:
         return
-    held = rules.holding(turn.board.rule_sets[request.asked.rule_set_id], command.params)
+    held = rules.holding(turn.board.rule_sets[request.asked.rule_set_id], params)
     if held != request.rules:
         turn.emit(session.id, f.RulesHeld(request.id, held))
 
 
 def assign_tag(turn: Turn, command: c.AssignTag) -> None:
     session = turn.require(command.session_id, f.TagAssigned, "tagging")
-    if command.tag_id not in turn.board.tags:
+    tag = turn.board.tags.get(command.tag_id)
+    if tag is None or tag.is_deleted:
         raise TagUnknown(command.tag_id)
     if command.tag_id not in session.tags:
         turn.emit(session.id, f.TagAssigned(command.tag_id, command.by))

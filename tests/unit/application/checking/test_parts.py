@@ -56,10 +56,11 @@ def test_a_tally_is_uneven_when_one_row_is_another() -> None:
 
 def test_a_tag_may_have_been_renamed_in_the_commit_that_used_it() -> None:
     names = TagNames()
-    for version, tag_id, name in ((2, 1, "one"), (3, 2, "two"), (8, 1, "uno"), (9, 2, "due")):
-        names.define(version, tag_id, name)
-    assert list(names.possible(5, {1})) == [{1: "one", 2: "two"}, {1: "uno", 2: "two"}]
-    assert list(names.possible(5, set())) == [{1: "one", 2: "two"}]
+    one, two, uno, due = (f.TagDefined(*tag) for tag in ((1, "one"), (2, "two"), (1, "uno"), (2, "due")))
+    for version, tag in ((2, one), (3, two), (8, uno), (9, due)):
+        names.define(version, tag)
+    assert list(names.possible(5, {1})) == [{1: one, 2: two}, {1: uno, 2: two}]
+    assert list(names.possible(5, set())) == [{1: one, 2: two}]
 
 
 def slots_of(*bodies: Body) -> Slots:

@@ -111,11 +111,11 @@ def test_what_the_engine_writes_has_nothing_to_say() -> None:
     assert centre.found() == []
 
 
-def test_a_tag_renamed_after_a_document_was_made_is_no_damage() -> None:
+def test_a_tag_changed_or_deleted_after_a_document_was_made_is_no_damage() -> None:
     centre = Centre()
     session_id = centre.arrive()
-    centre.run(c.AssignTag(session_id, 5), c.DefineTag(5, "in the same commit"))
-    centre.run(c.DefineTag(5, "later"))
+    centre.run(c.AssignTag(session_id, 5), c.DefineTag(5, "urgent", label="in the same commit"))
+    centre.run(c.DefineTag(5, "urgent", is_deleted=True))
     assert centre.found() == []
 
 

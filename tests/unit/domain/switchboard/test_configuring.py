@@ -1,10 +1,12 @@
 """What administrators change, what it does to what is under way, and what they can't save."""
 
+import msgspec
 import pytest
 
 from hovorna.domain import facts as f
-from hovorna.domain.errors import GroupUnknown, InvalidValue
+from hovorna.domain.errors import GroupUnknown, InvalidValue, RuleSetUnknown, TagUnknown
 from hovorna.domain.settings import (
+    Condition,
     DepartmentSettings,
     GroupSettings,
     Membership,
@@ -15,7 +17,7 @@ from hovorna.domain.settings import (
 from hovorna.domain.switchboard import commands as c
 from hovorna.domain.switchboard import configuring
 from hovorna.domain.switchboard.decide import HANDLERS
-from hovorna.domain.vocabulary import Cause, Channel, SessionStatus, StrategyName
+from hovorna.domain.vocabulary import Cause, Channel, SessionStatus, Source, StrategyName, TerminationReason
 from tests.domain.department import kinds, support
 
 COMMANDS = [
@@ -47,6 +49,7 @@ def test_saving_the_same_again_writes_nothing(command: c.Command) -> None:
         (c.ConfigureRuleSet(RuleSet(2, "Both", (Rule(group_id=1, chatbot_id=9),))), InvalidValue),
         (c.ConfigureRuleSet(RuleSet(2, "Neither", (Rule(),))), InvalidValue),
         (c.ConfigureRuleSet(RuleSet(2, "Elsewhere", (Rule(group_id=7),))), GroupUnknown),
+        (c.ConfigureRuleSet(RuleSet(1, "Default", is_deleted=True)), InvalidValue),
     ],
 )
 def test_settings_that_point_nowhere_are_refused(command: c.Command, error: type[Exception]) -> None:
@@ -123,3 +126,103 @@ def test_a_group_that_is_set_to_ask_everybody_asks_everybody_at_once() -> None:
     turn = department.do(c.ConfigureGroup(GroupSettings(1, "All at once", strategy=StrategyName.WHOLE_GROUP)))
     assert kinds(turn) == ["GroupConfigured", "OperatorOffered"]
     assert sorted(department.offers()) == [11, 12]
+
+
+# --- what is deleted ------------------------------------------------------------------------------------------------
+
+
+def test_whoever_waits_in_a_group_that_is_deleted_goes_on_at_once_and_keeps_the_order() -> None:
+    department = support(11)
+    department.group(2)
+    department.rules(1, 2)
+    for session in (1, 2):
+        department.arrive(session)
+    department.do(c.ConfigureGroup(GroupSettings(1, "Gone", is_deleted=True)))
+    lines = {group: [entry[4] for entry in line] for group, line in department.board.lines.items()}
+    assert lines == {1: [], 2: [1, 2]}
+    assert {fact.body.cause for fact in department.told(f.GroupQueueLeft)} == {Cause.RECONFIGURED}  # type: ignore[attr-defined]
+    assert department.told(f.GroupQueueTimedOut) == []
+    assert department.offers() == {}
+
+
+def test_without_another_group_they_end_as_failed_routing() -> None:
+    department = support()
+    department.arrive()
+    department.do(c.ConfigureGroup(GroupSettings(1, "Gone", is_deleted=True)))
+    assert department.sessions[1].termination is TerminationReason.FAILED_ROUTING
+    department.arrive(2)
+    assert department.sessions[2].termination is TerminationReason.FAILED_ROUTING
+
+
+def test_an_invitation_of_a_group_that_is_deleted_ends_and_the_conversation_goes_on() -> None:
+    department = support(11)
+    department.group(2)
+    department.arrive()
+    department.accept(11)
+    department.do(c.Invite(1, 11, 2))
+    department.do(c.ConfigureGroup(GroupSettings(2, "Gone", is_deleted=True)))
+    assert department.status() is SessionStatus.ACTIVE
+    assert department.board.lines[2] == []
+
+
+def test_nothing_new_is_routed_by_a_rule_set_that_is_deleted_and_what_was_goes_on() -> None:
+    department = support()
+    department.group(2)
+    nights = RuleSet(2, "Nights", (Rule(group_id=1), Rule(group_id=2)))
+    department.do(c.ConfigureRuleSet(nights))
+    department.do(c.CreateSession(1, f.SessionCreated(Channel.CHAT, Source.DEFAULT), rule_set_id=2))
+    department.do(c.ConfigureRuleSet(msgspec.structs.replace(nights, is_deleted=True)))
+    department.wait(300)
+    assert [entry[4] for entry in department.board.lines[2]] == [1]
+    again = c.CreateSession(2, f.SessionCreated(Channel.CHAT, Source.DEFAULT), rule_set_id=2)
+    assert isinstance(department.refusal(again), RuleSetUnknown)
+    default = c.ConfigureDepartment(DepartmentSettings(default_rule_set_id=2))
+    assert isinstance(department.refusal(default), InvalidValue)
+
+
+def test_a_chatbot_still_hands_off_by_a_rule_set_that_was_deleted_meanwhile() -> None:
+    department = support(11)
+    bots = RuleSet(2, "Bots", (Rule(chatbot_id=9), Rule(group_id=1)))
+    department.do(c.ConfigureRuleSet(bots))
+    department.do(c.CreateSession(1, f.SessionCreated(Channel.CHAT, Source.DEFAULT), rule_set_id=2))
+    department.do(c.ConfigureRuleSet(msgspec.structs.replace(bots, is_deleted=True)))
+    department.do(c.HandOff(1, 9))
+    assert list(department.offers()) == [11]
+
+
+def test_a_session_that_waits_follows_its_rule_set_when_that_is_changed() -> None:
+    department = support()
+    department.group(2)
+    department.arrive()
+    only_sales = (Rule(group_id=1, conditions=(Condition("line", value="care"),)), Rule(group_id=2))
+    department.do(c.ConfigureRuleSet(RuleSet(1, "Everything", only_sales)))
+    turn = department.do(c.TryRules(1, {"line": "sales"}))
+    assert [fact.body for fact in turn.facts] == [f.RulesHeld(department.sessions[1].main_request.id, (1,))]  # type: ignore[union-attr]
+    assert department.do(c.TryRules(1, {"line": "sales"})).facts == []
+    department.wait(300)
+    assert [entry[4] for entry in department.board.lines[2]] == [1]
+
+
+# --- tags -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_tag_may_look_different_but_never_be_called_something_else() -> None:
+    department = support()
+    department.do(c.DefineTag(3, "vip"))
+    looks = c.DefineTag(3, "vip", "Very important", "#FFAA0000", "#FFFFFFFF")
+    [fact] = department.do(looks).facts
+    assert fact.body == f.TagDefined(3, "vip", "Very important", "#FFAA0000", "#FFFFFFFF")
+    assert isinstance(department.refusal(c.DefineTag(3, "VIP")), InvalidValue)
+
+
+def test_a_deleted_tag_stays_on_sessions_can_be_taken_off_and_not_put_on() -> None:
+    department = support(11)
+    department.do(c.DefineTag(3, "vip"))
+    department.arrive(1)
+    department.arrive(2)
+    department.do(c.AssignTag(1, 3))
+    department.do(c.DefineTag(3, "vip", is_deleted=True))
+    assert list(department.sessions[1].tags) == [3]
+    assert isinstance(department.refusal(c.AssignTag(2, 3)), TagUnknown)
+    department.do(c.RemoveTag(1, 3))
+    assert list(department.sessions[1].tags) == []

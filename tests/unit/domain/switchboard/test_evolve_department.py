@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import msgspec
+
 from hovorna.domain import facts as f
 from hovorna.domain.settings import DepartmentSettings, GroupSettings, RuleSet
 from hovorna.domain.switchboard import commands as c
@@ -40,7 +42,25 @@ def test_settings_are_as_they_were_saved_last() -> None:
     department.do(c.DefineTag(3, "complaint"))
     board = department.board
     assert (board.groups[2].name, board.rule_sets[1].rules) == ("Sales", ())
-    assert (board.settings.unanswered_limit, board.tags) == (9, {3: "complaint"})
+    assert (board.settings.unanswered_limit, board.tags) == (9, {3: f.TagDefined(3, "complaint")})
+
+
+def test_a_group_is_as_old_as_its_first_fact() -> None:
+    department = support()
+    department.wait(60)
+    department.do(c.ConfigureGroup(GroupSettings(1, "Renamed")))
+    department.do(c.ConfigureGroup(GroupSettings(2, "Sales")))
+    created = {group: department.seconds(since) for group, since in department.board.groups_since.items()}
+    assert created == {1: 0, 2: 60}
+
+
+def test_that_a_setting_was_changed_is_told_and_changes_nothing_else() -> None:
+    department = support()
+    before = msgspec.structs.replace(department.board)
+    [fact] = department.do(c.AnnounceSetting("queueTimeout", group_id=1)).facts
+    assert fact.body == f.SettingChanged("queueTimeout", group_id=1)
+    after = department.board
+    assert msgspec.structs.replace(after, version=before.version) == before
 
 
 # --- timelines ------------------------------------------------------------------------------------------------------
