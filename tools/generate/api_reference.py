@@ -143,9 +143,11 @@ def _type(schema: Json) -> str:
         return f"`{found[1]}`"
     if "anyOf" in schema:
         return ", ".join(_type(each) for each in schema["anyOf"] if each.get("type") != "null")
-    if schema.get("type") == "object":
+    if "object" in (schema.get("type") or ()):
         return "map of texts"
     bounds = {"maxLength": "at most {} characters", "minimum": "from {}", "maximum": "to {}", "pattern": "`{}`"}
     told = [text.format(schema[key]) for key, text in bounds.items() if key in schema]
     words = {"string": "text", "integer": "number", "boolean": "yes or no"}
-    return " ".join([words.get(schema.get("type", ""), "any"), *told])
+    kinds = schema.get("type", "")
+    kind = kinds if isinstance(kinds, str) else kinds[0]
+    return " ".join([words.get(kind, "any"), *told])

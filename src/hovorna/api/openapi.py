@@ -9,14 +9,12 @@ import msgspec
 from hovorna import __version__
 from hovorna.api.answers import JSON, Answer
 from hovorna.api.call import IDEMPOTENCY_KEY, Call
+from hovorna.api.json_schemas import Json, JsonSchemas
 from hovorna.api.operation import Access, Operation, Parameter
 from hovorna.application.roles import Right
-
-#: JSON Schema is a tree of anything.
-Json = dict[str, Any]
+from hovorna.contract.wire_types import INT64
 
 _PATH_PARAMETER = re.compile(r"\{(\w+)\}")
-_REFERENCE = "#/components/schemas/{name}"
 
 _FORM = {
     "type": "object",
@@ -38,8 +36,11 @@ _FIELD_ERRORS = {
 _MEANINGS = {
     200: "OK",
     201: "created",
+    202: "begun",
     204: "done",
     206: "part of it",
+    302: "go on there",
+    303: "go on there",
     304: "the client has it",
     400: "refused: field name -> message",
     401: "no valid token",
@@ -47,9 +48,12 @@ _MEANINGS = {
     404: "not found in this company",
     409: "refused by the state of things: field name -> message",
     410: "deleted",
+    413: "the body is too large",
+    415: "not JSON",
     416: "range outside the file",
     422: "the Idempotency-Key was used for another request",
     429: "too many; Retry-After says when to go on",
+    501: "not built yet: field name -> message",
     503: "can't be written now; Retry-After says when to try again",
 }
 
@@ -73,20 +77,17 @@ def with_document(operations: Sequence[Operation]) -> list[Operation]:
 
 
 def document_of(operations: Sequence[Operation]) -> Json:
-    models = [model for each in operations for model in _models_of(each)]
-    schemas, components = msgspec.json.schema_components(models, ref_template=_REFERENCE, schema_hook=_free)
-    # Models may be unhashable annotations, but the same one is always the same object.
-    known = {id(model): schema for model, schema in zip(models, schemas, strict=True)}
+    schemas = JsonSchemas()
     paths: Json = {}
     for operation in operations:
         if operation.tag != "Documentation":
-            paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, known)
+            paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Hovorna", "version": __version__, "license": {"name": "Apache-2.0"}},
         "paths": paths,
         "components": {
-            "schemas": {**components, "FieldErrors": _FIELD_ERRORS},
+            "schemas": {**schemas.components, "FieldErrors": _FIELD_ERRORS},
             "securitySchemes": {
                 "Bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
                 "ClientCredentials": {
@@ -99,36 +100,24 @@ def document_of(operations: Sequence[Operation]) -> Json:
     }
 
 
-def _free(kind: type) -> Json:
-    """A member that takes any JSON."""
-    if kind is object:
-        return {"description": "any JSON"}
-    raise NotImplementedError
-
-
-def _models_of(operation: Operation) -> list[Any]:  # Any: annotations
-    models = [operation.body, operation.answer, *(parameter.type for parameter in operation.query)]
-    return [model for model in models if model is not None]
-
-
-def _described(operation: Operation, known: dict[int, Json]) -> Json:
+def _described(operation: Operation, schemas: JsonSchemas) -> Json:
     described: Json = {
         "tags": [operation.tag],
         "summary": operation.summary,
         "operationId": _operation_id(operation),
         "parameters": [
-            *(_path_parameter(name) for name in _PATH_PARAMETER.findall(operation.path)),
-            *(_query_parameter(parameter, known) for parameter in operation.query),
+            *(_path_parameter(name, operation, schemas) for name in _PATH_PARAMETER.findall(operation.path)),
+            *(_query_parameter(parameter, schemas) for parameter in operation.query),
             *([_idempotency_key()] if _is_write(operation) else []),
         ],
-        "responses": {str(status): _response(status, operation, known) for status in _statuses(operation)},
+        "responses": {str(status): _response(status, operation, schemas) for status in _statuses(operation)},
     }
     if operation.body is not None:
-        described["requestBody"] = _content("application/json", known[id(operation.body)])
+        described["requestBody"] = _required("application/json", schemas.body(operation.body))
     elif operation.is_upload:
-        described["requestBody"] = _content("*/*", {"type": "string", "format": "binary"})
+        described["requestBody"] = _required("*/*", {"type": "string", "format": "binary"})
     elif operation.path == "/login/connect/token":
-        described["requestBody"] = _content("application/x-www-form-urlencoded", _FORM)
+        described["requestBody"] = _required("application/x-www-form-urlencoded", _FORM)
     if operation.access is Access.OPEN:
         described["security"] = []
     elif operation.access is Access.OPTIONAL:
@@ -152,12 +141,17 @@ def _is_write(operation: Operation) -> bool:
     return operation.method != "GET" and operation.tag != "Login"
 
 
-def _path_parameter(name: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "integer", "format": "int64"}}
+def _path_parameter(name: str, operation: Operation, schemas: JsonSchemas) -> Json:
+    given = operation.path_types.get(name)
+    schema = schemas.answer(given) if given is not None else {"type": "integer", "format": INT64}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _query_parameter(parameter: Parameter, known: dict[int, Json]) -> Json:
-    schema = known[id(parameter.type)]
+def _query_parameter(parameter: Parameter, schemas: JsonSchemas) -> Json:
+    schema = schemas.answer(parameter.type)
+    if schema.get("format") == "date-time":
+        # The filters take more than RFC 3339 allows.
+        schema = {"type": "string", "description": "RFC 3339 instant or a date"}
     described = {"name": parameter.name, "in": "query", "schema": schema}
     return {**described, "explode": True} if schema.get("type") == "array" else described
 
@@ -169,27 +163,37 @@ def _idempotency_key() -> Json:
 
 
 def _statuses(operation: Operation) -> list[int]:
-    statuses = {operation.status, *operation.statuses}
+    statuses = {operation.status, *operation.statuses, *operation.answers}
+    if operation.body is not None or operation.is_upload:
+        statuses.add(413)
+    if operation.body is not None:
+        statuses.add(415)
     if operation.access is not Access.OPEN:
-        statuses |= {400, 401, 403}
+        statuses |= {400, 401, 403, 503}
         if "{" in operation.path:
             statuses.add(404)
         if _is_write(operation):
-            statuses |= {422, 503}
+            statuses.add(422)
             if not operation.is_contract:
                 statuses.add(409)
     return sorted(statuses)
 
 
-def _response(status: int, operation: Operation, known: dict[int, Json]) -> Json:
+def _response(status: int, operation: Operation, schemas: JsonSchemas) -> Json:
     response: Json = {"description": _MEANINGS[status]}
-    if status == operation.status and operation.answer is not None:
-        response.update(_content("application/json", known[id(operation.answer)]))
-    elif status in (400, 409, 422) and operation.access is not Access.OPEN:
-        response.update(_content("application/json", {"$ref": "#/components/schemas/FieldErrors"}))
-    response.pop("required", None)
+    model = operation.answers.get(status, operation.answer if status == operation.status else None)
+    if model is not None:
+        response["content"] = _content("application/json", schemas.answer(model))
+    elif status == operation.status and operation.media_type is not None:
+        response["content"] = {operation.media_type: {}}
+    elif status == 415 or (status in (400, 409, 422) and operation.access is not Access.OPEN):
+        response["content"] = _content("application/json", {"$ref": "#/components/schemas/FieldErrors"})
     return response
 
 
+def _required(media_type: str, schema: Json) -> Json:
+    return {"required": True, "content": _content(media_type, schema)}
+
+
 def _content(media_type: str, schema: Json) -> Json:
-    return {"required": True, "content": {media_type: {"schema": schema}}}
+    return {media_type: {"schema": schema}}

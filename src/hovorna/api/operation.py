@@ -59,6 +59,12 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     status: int = 200
     #: Further statuses that the operation answers on purpose.
     statuses: tuple[int, ...] = ()
+    #: Status -> the model of that answer, where it is neither the answer nor the usual refusal.
+    answers: dict[int, Any] = {}  # Any: as in `answer`
+    #: Of an answer that is not JSON.
+    media_type: str | None = None
+    #: Path parameter -> its type, where that is not the number of something.
+    path_types: dict[str, Any] = {}  # Any: as in `answer`
     query: tuple[Parameter, ...] = ()
     size: Size = Size.JSON
     #: On paths of the published API refusals have its statuses and bodies.

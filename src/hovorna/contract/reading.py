@@ -20,6 +20,7 @@ from hovorna.contract.durations import parse_duration
 from hovorna.contract.enum_words import read_word
 from hovorna.contract.instants import parse_instant
 from hovorna.contract.json_body import BODY, decode_body
+from hovorna.contract.wire_types import INT32, LARGEST, LONGEST_TEXT, MOST_ITEMS
 
 Model = TypeVar("Model")
 
@@ -80,8 +81,12 @@ def _shape(value: object, kind: inspect.Type, path: str, errors: dict[str, str])
 
 
 def _shaped(value: object, kind: inspect.Type, path: str, errors: dict[str, str]) -> object:
-    kind = kind.type if isinstance(kind, inspect.Metadata) else kind
+    kind, number_format = _unwrapped(kind)
     match kind:
+        case inspect.StrType():
+            return _text(value, kind.max_length or LONGEST_TEXT)
+        case inspect.IntType():
+            return _whole_number(value, LARGEST[number_format])
         case inspect.UnionType():
             return _shaped_union(value, kind, path, errors)
         case inspect.StructType():
@@ -89,12 +94,19 @@ def _shaped(value: object, kind: inspect.Type, path: str, errors: dict[str, str]
         case inspect.DictType():
             return _shaped_map(value, kind, path, errors)
         case inspect.ListType() | inspect.VarTupleType() | inspect.SetType() | inspect.FrozenSetType():
-            items = _list(value)
+            items = _list(value, kind.max_length or MOST_ITEMS)
             return [_shape(item, kind.item_type, f"{path}[{place}]", errors) for place, item in enumerate(items)]
         case inspect.EnumType() if issubclass(kind.cls, StrEnum):
             return read_word(kind.cls, value)
         case _:
             return _LEAVES.get(type(kind), _free)(value)
+
+
+def _unwrapped(kind: inspect.Type) -> tuple[inspect.Type, str]:
+    """The type without its notes, and the format that they name."""
+    if not isinstance(kind, inspect.Metadata):
+        return kind, INT32
+    return kind.type, (kind.extra_json_schema or {}).get("format", INT32)
 
 
 def _shaped_union(value: object, kind: inspect.UnionType, path: str, errors: dict[str, str]) -> object:
@@ -156,29 +168,33 @@ def _object(value: object) -> dict[str, object]:
     return value
 
 
-def _list(value: object) -> list[object]:
+def _list(value: object, most: int) -> list[object]:
     if not isinstance(value, list):
         raise _Unfit("Must be a list.")
+    if len(value) > most:
+        raise _Unfit(f"Must not have more than {most} items.")
     return value
 
 
-def _text(value: object) -> str:
+def _text(value: object, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str):
         raise _Unfit("Must be a text.")
+    if len(value) > longest:
+        raise _Unfit(f"Must not be longer than {longest} characters.")
     # PostgreSQL can't hold it, and no client means it.
     if "\0" in value:
         raise _Unfit("Must not contain the character NUL.")
     return value
 
 
-def _whole_number(value: object) -> int:
+def _whole_number(value: object, largest: int = _LARGEST) -> int:
     if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value.strip()):
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise _Unfit("Must be a whole number.")
-    if not -_LARGEST <= value <= _LARGEST:
+    if not -largest <= value <= largest:
         raise _Unfit("Is out of range.")
     return value
 
@@ -219,8 +235,6 @@ def _free(value: object) -> object:
 
 
 _LEAVES: dict[type[inspect.Type], Callable[[object], object]] = {
-    inspect.StrType: _text,
-    inspect.IntType: _whole_number,
     inspect.FloatType: _number,
     inspect.BoolType: _flag,
     inspect.DateTimeType: _instant,
