@@ -53,8 +53,16 @@ class User(msgspec.Struct, frozen=True):
     password: str | None = None
     #: Base32; None has no second factor.
     totp_secret: str | None = None
+    #: Base32; shown, but no code has confirmed it yet.
+    totp_waiting: str | None = None
+    #: The half minute whose code was taken last; none before it is good again.
+    totp_last_step: int = 0
+    #: SHA-256 in hex of what opens once in place of a code.
+    recovery_codes: tuple[str, ...] = ()
     #: Google or Microsoft: logs in there, and can't have a password.
     open_id_provider: str | None = None
+    #: What that provider calls the person; known from the first login on.
+    open_id_subject: str | None = None
     settings: dict[str, str] = {}
 
     @property
@@ -72,6 +80,10 @@ class Client(msgspec.Struct, frozen=True):
     secret_sha256: str
     rights: frozenset[Right]
     created: datetime
+    #: Where people who log in with it are sent back to; none, and nobody can.
+    redirects: tuple[str, ...] = ()
+    #: Has no secret, because it runs where its users could read it.
+    is_public: bool = False
 
 
 class SigningKey(msgspec.Struct, frozen=True):
