@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from hovorna.contract.wire_types import Long
 from hovorna.domain.vocabulary import (
     AvSupport,
     CampaignKind,
@@ -71,7 +72,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class CreatedSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    session_id: int
+    session_id: Long
     department_id: int
     status: SessionStatus
     #: Opens this session's guest API and nothing else.
@@ -91,11 +92,11 @@ class NewMessage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class PostedMessage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    activity_id: int
+    activity_id: Long
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    session_id: int
+    session_id: Long
     status: SessionStatus
     #: Oldest first; each as in the published `SessionModel_Activity`.
     activities: tuple[msgspec.Raw, ...]
@@ -109,4 +110,4 @@ class Feedback(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 class SharedFile(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     file_id: int
-    activity_id: int
+    activity_id: Long

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from hovorna.contract.operations_guest import Id, Phone, Text
+from hovorna.contract.wire_types import Long
 from hovorna.domain.vocabulary import (
     Channel,
     DialState,
@@ -44,7 +45,7 @@ class OperatorView(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     #: What the system knows: presence, connection and work in one word.
     state: OperatorStateKind
     #: Not concluded yet.
-    session_ids: tuple[int, ...]
+    session_ids: tuple[Long, ...]
     offer_ids: tuple[int, ...]
 
 
@@ -66,9 +67,9 @@ class OfferReasons(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 class OfferView(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     offer_id: int
-    session_id: int
+    session_id: Long
     department_id: int
-    routing_request_id: int
+    routing_request_id: Long
     operator_group_id: int | None
     channel: Channel
     source: Source
@@ -82,7 +83,7 @@ class OfferView(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class AcceptedOffer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    session_id: int
+    session_id: Long
 
 
 class NewDial(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from hovorna.contract.wire_types import Long
 from hovorna.domain.vocabulary import RoutingActivity
 
 
@@ -19,7 +20,7 @@ class RoutingTimelineOperator(msgspec.Struct, frozen=True, kw_only=True, rename=
 
 
 class RoutingTimeLine(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    routing_request_id: int
+    routing_request_id: Long
     timestamp: datetime
     activity_type: RoutingActivity
     group: IdNameModel | None = None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from hovorna.contract.wire_types import Long
 from hovorna.contract.wire_words import (
     AvRequestState,
     DeliveryState,
@@ -39,7 +40,7 @@ class ActivityFormField(msgspec.Struct, frozen=True, kw_only=True, rename="camel
 
 
 class SessionActivity(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    activity_id: int
+    activity_id: Long
     time: datetime
     type: ActivityType
     client: ClientType | None = None
@@ -63,8 +64,8 @@ class SessionActivity(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     original_form_id: int | None = None
     hero_card: tuple[ActivityFormField, ...] | None = None
     call_script: tuple[ActivityFormField, ...] | None = None
-    reply_to_activity_id: int | None = None
-    submission_of_activity_id: int | None = None
+    reply_to_activity_id: Long | None = None
+    submission_of_activity_id: Long | None = None
     submission_by_operator_id: int | None = None
     submission_result: HeroCardSubmissionResult | None = None
     submission_params: dict[str, str] | None = None

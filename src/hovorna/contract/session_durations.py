@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from hovorna.contract.durations import DurationText
+from hovorna.contract.wire_types import Long
 from hovorna.domain.vocabulary import SessionStatus
 
 
@@ -12,7 +13,7 @@ class DurationEnd(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Where a term of a formula comes from: the fact of this type with this log version."""
 
     time: datetime
-    version: int
+    version: Long
     fact: str
 
 
@@ -51,7 +52,7 @@ class StateVisit(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class SessionDurations(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    session_id: int
+    session_id: Long
     as_of: datetime
     state: SessionStatus
     since: datetime

@@ -11,6 +11,7 @@ import msgspec
 
 from hovorna.contract.durations import DurationText
 from hovorna.contract.session_activity import SessionActivity
+from hovorna.contract.wire_types import Guid, Long
 from hovorna.domain.vocabulary import (
     AvSupport,
     Channel,
@@ -27,12 +28,12 @@ from hovorna.domain.vocabulary import (
 
 
 class GuestInfo(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    temp_id: int
+    temp_id: Long
     ip_address: str | None
     #: A GUID, written with hyphens.
-    tracked_id: str | None
+    tracked_id: Guid | None
     identity: str | None
-    channel_identity: int | None
+    channel_identity: Long | None
     os: GuestOs
     browser: GuestBrowser
     language: str | None
@@ -91,7 +92,7 @@ class SessionRecording(msgspec.Struct, frozen=True, kw_only=True, rename="camel"
 
 
 class SessionModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    id: int
+    id: Long
     company_id: int
     department_id: int
     guest: GuestInfo
