@@ -116,6 +116,8 @@ class Accounts:
         self._keys = Book(register, "signing_key", SigningKey, lambda key: key.id)
         #: Clients never change, so one that was found need not be looked for again.
         self._known_clients: dict[str, Client] = {}
+        #: Told of every person who was changed here.
+        self.user_listeners: list[Callable[[User], None]] = []
 
     def companies(self) -> list[Company]:
         return self._companies.all()
@@ -183,9 +185,17 @@ class Accounts:
 
         return self._users.add(company_id, make)
 
+    def new_user(self, company_id: int, make: Callable[[int], User]) -> User:
+        """`make` is given the new number. Raises KeyTaken if somebody has the name."""
+        return self._users.add(company_id, make)
+
     def change_user(self, user_id: int, deed: Callable[[User], User]) -> User | None:
         """Raises KeyTaken if somebody else has the new name."""
-        return self._users.change(user_id, deed)
+        changed = self._users.change(user_id, deed)
+        if changed is not None:
+            for listener in self.user_listeners:
+                listener(changed)
+        return changed
 
     def add_client(self, client: Client) -> None:
         self._clients.add(client.company_id, lambda _: client)

@@ -46,5 +46,10 @@ def forward_phone(version: int) -> str:
     return f"forward_phone:{version}"
 
 
+def presence_note(version: int) -> str:
+    """Of no session: what an operator's presence was explained with; `version` is that of its fact."""
+    return f"presence_note:{version}"
+
+
 def is_lasting(slot: str) -> bool:
     return slot.startswith(LASTING)

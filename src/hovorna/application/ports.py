@@ -1,6 +1,6 @@
 """What the application needs of the outside, in its own words; adapters pass a contract suite for each."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -91,6 +91,16 @@ class StoredSession(msgspec.Struct, frozen=True):
     document: bytes
 
 
+class ChangesAsked(msgspec.Struct, frozen=True):
+    """A stretch of an operator's timeline; both ends belong to it. The oldest first, or the newest."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    limit: int | None = None
+    offset: int = 0
+    is_newest_first: bool = False
+
+
 class LogReader(Protocol):
     """The reading side: safe from any thread, never waits for the writer, sees only what was committed."""
 
@@ -116,6 +126,16 @@ class LogReader(Protocol):
 
     def operator_changes(self, department_id: int, operator_id: int | None = None) -> list[OperatorChange]:
         """Oldest first by instant, then version."""
+        ...
+
+    def operator_timeline(
+        self, department_id: int, operator_id: int, asked: ChangesAsked
+    ) -> tuple[list[OperatorChange], int]:
+        """The changes asked for by instant, then version; and how many there are without limit and offset."""
+        ...
+
+    def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:
+        """Version of the fact that set a presence -> its note, where it has one."""
         ...
 
     def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None: ...

@@ -3,6 +3,19 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from hovorna.contract.role_words import DepartmentRole, GlobalRole
+
+__all__ = [
+    "ANSWERING",
+    "OF_A_CLIENT",
+    "DepartmentRole",
+    "GlobalRole",
+    "Right",
+    "rights_of_department",
+    "rights_of_global",
+    "with_implied",
+]
+
 
 class Right(StrEnum):
     """What a caller may do; scopes of a token are these words."""
@@ -34,41 +47,6 @@ _IMPLIED = {
     Right.ADMINISTER: {Right.WATCH},
     Right.OPERATE: {Right.ANSWER},
 }
-
-
-class GlobalRole(StrEnum):
-    """A person's role in the whole company."""
-
-    #: Administers the server: every company, though each person logs in to one.
-    ADMIN = "Admin"
-    COMPANY_ADMIN = "CompanyAdmin"
-    WALLBOARD = "Wallboard"
-    COMPANY_OPERATOR_METRICS_VIEW = "CompanyOperatorMetricsView"
-    COMPANY_STATISTICS = "CompanyStatistics"
-
-
-class DepartmentRole(StrEnum):
-    """A person's role in one department; the channels of an operator are roles too."""
-
-    OPERATOR = "Operator"
-    RECEPTION = "Reception"
-    WALLBOARD = "Wallboard"
-    TELEPHONIST = "Telephonist"
-    MLUVII_OPERATOR = "MluviiOperator"
-    EMAIL_OPERATOR = "EmailOperator"
-    FACEBOOK_OPERATOR = "FacebookOperator"
-    WHATS_APP_OPERATOR = "WhatsAppOperator"
-    VK_OPERATOR = "VkOperator"
-    APPLE_OPERATOR = "AppleOperator"
-    GENERIC_CHANNEL_OPERATOR = "GenericChannelOperator"
-    TENANT_ADMIN = "TenantAdmin"
-    TENANT_TEMPLATES_ADMIN = "TenantTemplatesAdmin"
-    TENANT_FILES_ADMIN = "TenantFilesAdmin"
-    TENANT_SESSIONS_VIEW = "TenantSessionsView"
-    TENANT_VISITORS = "TenantVisitors"
-    TENANT_EMAILS_VIEW = "TenantEmailsView"
-    TENANT_OPERATORS_VIEW = "TenantOperatorsView"
-    TENANT_CAMPAIGNS_ADMIN = "TenantCampaignsAdmin"
 
 
 #: Who answers guests, by whatever channel.

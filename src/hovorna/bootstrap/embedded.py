@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from hovorna.adapters.stores.sqlite.store import open_store
 from hovorna.adapters.stores.sqlite.writer import Writer
 from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
-from hovorna.application.names import OperatorName
+from hovorna.application.people_names import OperatorNames
 from hovorna.application.ports import Clock
 from hovorna.application.writing import Writing
 
@@ -37,14 +36,7 @@ def _writing(store: Writer, accounts: Accounts, clock: Clock) -> Writing:
     def company_of(department_id: int) -> int:
         return next(one.company_id for one in accounts.departments() if one.id == department_id)
 
-    @lru_cache(maxsize=4096)
-    def operator_name(user_id: int) -> OperatorName:
-        user = accounts.user(user_id)
-        if user is None:
-            return OperatorName()
-        return OperatorName(user.user_name, user.first_name, user.last_name)
-
-    return Writing(store, clock, company_of, operator_name)
+    return Writing(store, clock, company_of, OperatorNames(accounts))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from hovorna.application import personal
 from hovorna.application.checking.boards import differing
 from hovorna.application.checking.report import Findings
 from hovorna.application.checking.tag_names import TagNames
@@ -34,6 +35,8 @@ class LogSummary(msgspec.Struct, frozen=True):
     timers: frozenset[str]
     #: Highest number of each kind that the log has used.
     highest: Counter[str]
+    #: Slots of the notes on presences.
+    notes: frozenset[str]
 
 
 class LogPass:
@@ -49,6 +52,7 @@ class LogPass:
         self._snapshots = findings.readable(Law.SNAPSHOTS, stored.snapshot_rows(department_id))
         self._snapshot = next(self._snapshots, None)
         self._highest: Counter[str] = Counter()
+        self._notes: set[str] = set()
 
     def run(self) -> LogSummary:
         for version, fact in self._stored.raw_facts(self._department_id):
@@ -64,7 +68,7 @@ class LogPass:
         self._compare_changes()
         while self._snapshot is not None:
             self._pass_snapshot(self._snapshot, "is of a version that the log does not have")
-        return LogSummary(self._watch.people, self._tags, timers, self._highest)
+        return LogSummary(self._watch.people, self._tags, timers, self._highest, frozenset(self._notes))
 
     def _note_numbers(self, fact: Fact) -> None:
         body = fact.body
@@ -78,6 +82,8 @@ class LogPass:
             self._raise("rule_set", body.rule_set.id)
         elif isinstance(body, f.OperatorConfigured):
             self._raise("user", body.operator.user_id)
+        elif isinstance(body, f.PresenceSet) and body.has_note:
+            self._notes.add(personal.presence_note(fact.version))
 
     def _raise(self, kind: str, number: int) -> None:
         self._highest[kind] = max(self._highest[kind], number)

@@ -56,6 +56,7 @@ class SessionPass:
         self._personal = Shelf(stored.personal_rows(department.id), _first_of, self._personal_left_over)
 
     def run(self) -> dict[str, BlobUse]:
+        self._compare_notes()
         stored = self._stored.raw_facts_by_session(self._department.id)
         for session_id, told in groupby(stored, key=_first_of):
             self._findings.counts["sessions"] += 1
@@ -64,6 +65,15 @@ class SessionPass:
             shelf.leave_rest()
         self._compare_origins()
         return self.blobs
+
+    def _compare_notes(self) -> None:
+        """Of no session: what operators' presences were explained with."""
+        stored = {slot for _, slot, _ in self._personal.take(0)}
+        self._findings.counts["personal"] += len(stored)
+        for slot in sorted(self._log.notes - stored):
+            self._findings.add(Law.PERSONAL, f"The personal value {slot} is missing.")
+        for slot in sorted(stored - self._log.notes):
+            self._findings.add(Law.PERSONAL, f"The personal value {slot} follows from no fact.")
 
     def _compare(self, session_id: int, told: list[bytes | Fact]) -> None:
         rows, lines = self._rows.take(session_id), self._activities.take(session_id)

@@ -1,7 +1,7 @@
 """A log with its views in memory: the writing side, the reading side and the stored views in one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import RLock
@@ -9,7 +9,8 @@ from threading import RLock
 from hovorna.adapters.stores.memory.department import DepartmentData
 from hovorna.adapters.stores.memory.filters import condition_of
 from hovorna.adapters.stores.memory.timers import Timers
-from hovorna.application.ports import StoredSession, StoreUnavailable, TimerRow
+from hovorna.application import personal
+from hovorna.application.ports import ChangesAsked, StoredSession, StoreUnavailable, TimerRow
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot, Unit
 from hovorna.contract.session_filters import SessionFilters
 from hovorna.domain.facts import Fact
@@ -139,6 +140,23 @@ class MemoryLog:
         mine = [change for change in changes if operator_id is None or change.operator_id == operator_id]
         # Changes of one fact keep the order in which they were written.
         return sorted(mine, key=lambda change: (change.at, change.version))
+
+    def operator_timeline(
+        self, department_id: int, operator_id: int, asked: ChangesAsked
+    ) -> tuple[list[OperatorChange], int]:
+        found = [
+            change
+            for change in self.operator_changes(department_id, operator_id)
+            if (asked.since is None or change.at >= asked.since) and (asked.until is None or change.at <= asked.until)
+        ]
+        ordered = found[::-1] if asked.is_newest_first else found
+        end = None if asked.limit is None else asked.offset + asked.limit
+        return ordered[asked.offset : end], len(found)
+
+    def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:
+        notes = self.personal_of(department_id, 0)
+        slots = {version: personal.presence_note(version) for version in versions}
+        return {version: notes[slot] for version, slot in slots.items() if slot in notes}
 
     def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None:
         answer = self._answers.get((caller, key))

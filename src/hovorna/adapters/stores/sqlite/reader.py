@@ -1,10 +1,12 @@
 """The reading side of a SQLite store: any thread, never waiting for the writer."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from hovorna.adapters.stores.microseconds import from_instant, to_instant, to_optional_instant
 from hovorna.adapters.stores.sqlite import listing, log_queries, stored_views
@@ -13,7 +15,8 @@ from hovorna.adapters.stores.sqlite.folder import database_of
 from hovorna.adapters.stores.sqlite.migrate import require_current
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.reader_pool import ReaderPool
-from hovorna.application.ports import StoredSession, TimerRow
+from hovorna.application import personal
+from hovorna.application.ports import ChangesAsked, StoredSession, TimerRow
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot
 from hovorna.contract.session_filters import SessionFilters
 from hovorna.domain.facts import Fact
@@ -21,6 +24,8 @@ from hovorna.domain.switchboard.effects import OperatorChange
 
 _SQL = queries("reading.sql")
 _SESSION = _SQL["session"]
+#: Before and after every instant there is, in microseconds.
+_FAR = 2**62
 
 
 class Reader:
@@ -72,6 +77,25 @@ class Reader:
             return list(stored_views.operator_changes(self._mine(), department_id))
         rows = log_queries.fetch(self._mine(), _SQL["changes_of_operator"], (department_id, operator_id))
         return [stored_views.operator_change_of(row) for row in rows]
+
+    def operator_timeline(
+        self, department_id: int, operator_id: int, asked: ChangesAsked
+    ) -> tuple[list[OperatorChange], int]:
+        since = -_FAR if asked.since is None else from_instant(asked.since)
+        until = _FAR if asked.until is None else from_instant(asked.until)
+        stretch = (department_id, operator_id, since, until)
+        query = _SQL["timeline_backwards" if asked.is_newest_first else "timeline_forwards"]
+        # Below zero is no limit.
+        limit = -1 if asked.limit is None else asked.limit
+        rows = log_queries.fetch(self._mine(), query, (*stretch, limit, asked.offset))
+        ((count,),) = log_queries.fetch(self._mine(), _SQL["timeline_length"], stretch)
+        return [stored_views.operator_change_of(row) for row in rows], count
+
+    def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:
+        slots = {personal.presence_note(version): version for version in versions}
+        wanted = msgspec.json.encode(list(slots)).decode()
+        rows = log_queries.fetch(self._mine(), _SQL["personal_values"], (department_id, 0, wanted))
+        return {slots[slot]: value for slot, value in rows}
 
     def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None:
         return log_queries.idempotent_answer(self._mine(), caller, key)

@@ -43,6 +43,22 @@ WHERE department_id = ? ORDER BY at, version, position;
 SELECT operator_id, at, version, kind, break_id, by FROM operator_changes
 WHERE department_id = ? AND operator_id = ? ORDER BY at, version, position;
 
+-- name: timeline_forwards
+SELECT operator_id, at, version, kind, break_id, by FROM operator_changes
+WHERE department_id = ? AND operator_id = ? AND at >= ? AND at <= ? ORDER BY at, version, position LIMIT ? OFFSET ?;
+
+-- name: timeline_backwards
+SELECT operator_id, at, version, kind, break_id, by FROM operator_changes
+WHERE department_id = ? AND operator_id = ? AND at >= ? AND at <= ?
+ORDER BY at DESC, version DESC, position DESC LIMIT ? OFFSET ?;
+
+-- name: timeline_length
+SELECT count(*) FROM operator_changes WHERE department_id = ? AND operator_id = ? AND at >= ? AND at <= ?;
+
+-- name: personal_values
+SELECT slot, value FROM personal
+WHERE department_id = ? AND session_id = ? AND slot IN (SELECT value FROM json_each(?));
+
 -- name: idempotent_answer
 SELECT request, status, body, at FROM idempotency WHERE caller = ? AND key = ?;
 
