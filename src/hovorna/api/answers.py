@@ -1,5 +1,6 @@
 """Answers as small ASGI applications: whole, or streamed from where the bytes lie."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
@@ -7,11 +8,15 @@ from typing import Any
 import msgspec
 from litestar.types import Receive, Scope, Send
 
+from hovorna.api.packing import GZIP, VARY, WORTHWHILE, Packer, is_text, packed, wants_gzip
 from hovorna.contract.problems import Problem
 
 JSON = (b"content-type", b"application/json")
 
 _encoder = msgspec.json.Encoder()
+
+#: More than that is compressed in a thread, so that others need not wait.
+_QUICKLY_PACKED = 64 * 1024
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -25,15 +30,21 @@ class Answer:
         self.status, self.body, self.headers = status, body, headers
 
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
-        await self._start(send)
-        body = b"" if scope.get("method") == "HEAD" else self.body
+        body, headers = await self._as_asked(scope)
+        if self.status not in (204, 304):
+            headers.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        body = b"" if scope.get("method") == "HEAD" else body
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
-    async def _start(self, send: Send) -> None:
-        headers = list(self.headers)
-        if self.status not in (204, 304):
-            headers.append((b"content-length", b"%d" % len(self.body)))
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+    async def _as_asked(self, scope: Scope) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        if len(self.body) < WORTHWHILE or not is_text(self.headers):
+            return self.body, list(self.headers)
+        if not wants_gzip(scope):
+            return self.body, [*self.headers, VARY]
+        is_quick = len(self.body) <= _QUICKLY_PACKED
+        body = packed(self.body) if is_quick else await asyncio.to_thread(packed, self.body)
+        return body, [*self.headers, VARY, GZIP]
 
 
 class StreamedAnswer(Answer):
@@ -48,14 +59,27 @@ class StreamedAnswer(Answer):
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         # Closed also when the client goes away, so that a snapshot of the store is not held for nobody.
         async with aclosing(self.chunks) as chunks:
-            headers = list(self.headers)
+            headers, packer = list(self.headers), None
             if self.length is not None:
                 headers.append((b"content-length", b"%d" % self.length))
+            elif is_text(self.headers):
+                headers.append(VARY)
+                packer = Packer() if wants_gzip(scope) else None
+            if packer is not None:
+                headers.append(GZIP)
             await send({"type": "http.response.start", "status": self.status, "headers": headers})
             if scope.get("method") != "HEAD":
                 async for chunk in chunks:
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                    await _send_more(send, chunk if packer is None else await asyncio.to_thread(packer.more, chunk))
+                if packer is not None:
+                    await _send_more(send, packer.end())
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _send_more(send: Send, body: bytes) -> None:
+    # A packer may have nothing to say yet.
+    if body:
+        await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 def json_answer(value: Any, status: int = 200, headers: Headers = ()) -> Answer:  # Any: one of our models
