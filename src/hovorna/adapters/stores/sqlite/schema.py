@@ -207,3 +207,66 @@ records = _table(
 )
 Index("records_by_key", records.c.kind, records.c.key, unique=True)
 Index("records_of_company", records.c.kind, records.c.company_id)
+
+#: How far the deliveries of a webhook are planned along a department's log.
+webhook_positions = _table(
+    "webhook_positions",
+    _number("webhook_id", key=True),
+    _number("department_id", key=True),
+    _number("version"),
+)
+
+#: The last sequence number of a webhook and an entity; of department 0, the last number of the webhook.
+webhook_counters = _table(
+    "webhook_counters",
+    _number("webhook_id", key=True),
+    _number("department_id", key=True),
+    _text("entity", key=True),
+    _number("last"),
+)
+
+#: Whose attempts have failed since when; and, where several nodes share a store, until when one of them sends for it.
+webhook_states = _table(
+    "webhook_states",
+    _number("webhook_id", key=True),
+    _number("failing_since", null=True),
+    _number("claimed_until", null=True),
+)
+
+#: References into the log, never words of it.
+webhook_deliveries = _table(
+    "webhook_deliveries",
+    _number("webhook_id", key=True),
+    _number("number", key=True),
+    _number("department_id"),
+    _number("version"),
+    _number("ordinal"),
+    _text("type"),
+    _text("entity"),
+    _number("session_id"),
+    _number("sequence"),
+    _number("planned"),
+    _number("attempts"),
+    _number("due", null=True),
+    _number("settled", null=True),
+    _number("is_dead"),
+    _number("attempted", null=True),
+    _number("latency", null=True),
+    _number("http_status", null=True),
+    _text("error", null=True),
+)
+_owed = webhook_deliveries.c
+Index(
+    "webhook_deliveries_by_event", _owed.webhook_id, _owed.department_id, _owed.version, _owed.ordinal, unique=True
+)
+Index("webhook_deliveries_due", _owed.webhook_id, _owed.due, sqlite_where=_owed.due.is_not(None))
+Index(
+    "webhook_deliveries_pending",
+    _owed.webhook_id,
+    _owed.department_id,
+    _owed.entity,
+    _owed.version,
+    _owed.ordinal,
+    sqlite_where=_owed.settled.is_(None),
+)
+Index("webhook_deliveries_dead", _owed.webhook_id, _owed.number, sqlite_where=_owed.is_dead == 1)
