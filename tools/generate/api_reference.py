@@ -44,6 +44,7 @@ _WHO: dict[Access, str] = {
     Access.OPEN: "everybody",
     Access.GUEST: "the session's guest",
     Access.OPERATOR: "`operate`, or that operator",
+    Access.SELF: "people; about others `administer`",
     Access.OPTIONAL: "everybody; with a token `operate`",
     Access.READER_OR_GUEST: "`read`, or the session's guest",
 }
@@ -52,6 +53,7 @@ _WHO: dict[Access, str] = {
 _TAGS: tuple[tuple[str, str], ...] = (
     ("Login", "Client credentials, also as HTTP Basic."),
     ("Sessions", "The published API: contract paths. `durations`, `events` and the downloads are ours."),
+    ("Events", "The log of a department as it grows: [Events](events.md). Ours."),
     ("Guest", "The guest's side of a session. Ours."),
     ("Operator", "An API client acts for the operator whose user id stands in the path. Ours."),
     ("Calls", "What the telephone system reports and does on its own. Ours."),

@@ -16,6 +16,8 @@ from joserfc.jwk import OctKey
 from hovorna.api.callers import Caller, caller_of_client, caller_of_user
 from hovorna.api.parts import ApiSettings
 from hovorna.application.accounts import Accounts, Client, SigningKey, User
+from hovorna.application.logins.login import API_SCOPE, Login
+from hovorna.application.logins.logins import Logins
 from hovorna.application.ports import Clock
 from hovorna.application.roles import Right
 from hovorna.contract.refusals import TOKEN_EXPIRED, TOKEN_INVALID, Refused
@@ -24,13 +26,12 @@ _ALGORITHM = "HS256"
 _KEY_BYTES = 32
 #: A token is about 400 bytes long; more than this many are hardly in use within an hour on one node.
 _REMEMBERED = 10_000
-_SCOPE = "mluviiPublicApi"
 _LOOKS_LIKE_A_MAC = re.compile(r"[0-9a-f]{64}")
 
 _BEARER = {"www-authenticate": 'Bearer error="invalid_token"'}
 
 
-_USER = "user:"
+_USER, _LOGIN = "user:", "login"
 
 
 class _Verified(msgspec.Struct, frozen=True):
@@ -38,12 +39,15 @@ class _Verified(msgspec.Struct, frozen=True):
 
     subject: str
     accepted_until: datetime
+    #: Of a person: what they logged in with.
+    login_id: int | None = None
 
 
 class AccessTokens:
     def __init__(self, accounts: Accounts, clock: Clock, settings: ApiSettings) -> None:
         self._accounts, self._clock = accounts, clock
         self._life, self._grace = settings.token_life, settings.token_grace
+        self._logins = Logins(accounts.register, clock)
         self._keys: dict[str, OctKey] = {}
         self._verified: OrderedDict[str, _Verified] = OrderedDict()
         self._signing = self._first_key()
@@ -60,19 +64,21 @@ class AccessTokens:
         self._keys = {key.id: OctKey.import_key(key.secret) for key in self._accounts.signing_keys()}
 
     def issue(self, client: Client) -> str:
-        return self._issue(client.id, client.company_id, client.rights)
+        return self._issue(client.id, client.company_id, client.rights, {})
 
-    def issue_to(self, user: User) -> str:
-        return self._issue(f"{_USER}{user.id}", user.company_id, caller_of_user(user).all_rights)
+    def issue_to(self, user: User, login: Login) -> str:
+        rights = caller_of_user(user, login).all_rights
+        return self._issue(f"{_USER}{user.id}", user.company_id, rights, {_LOGIN: login.id})
 
-    def _issue(self, subject: str, company_id: int, rights: frozenset[Right]) -> str:
+    def _issue(self, subject: str, company_id: int, rights: frozenset[Right], more: dict[str, int]) -> str:
         now = self._clock.now()
         claims: dict[str, Any] = {  # Any: claims are JSON
             "sub": subject,
             "company": company_id,
-            "scope": " ".join([_SCOPE, *sorted(rights)]),
+            "scope": " ".join([API_SCOPE, *sorted(rights)]),
             "iat": int(now.timestamp()),
             "exp": int((now + self._life).timestamp()),
+            **more,
         }
         return jwt.encode({"alg": _ALGORITHM, "kid": self._signing}, claims, self._keys[self._signing], [_ALGORITHM])
 
@@ -90,11 +96,12 @@ class AccessTokens:
         return self._caller(verified)
 
     def _caller(self, verified: _Verified) -> Caller:
-        """As they are now: a person's roles may change while a token lives."""
+        """As they are now: a person's roles may change while a token lives, and their login may be ended."""
         if verified.subject.startswith(_USER):
             user = self._accounts.user(int(verified.subject.removeprefix(_USER)))
-            if user is not None and user.is_enabled:
-                return caller_of_user(user)
+            login = None if verified.login_id is None else self._logins.get(verified.login_id)
+            if user is not None and user.is_enabled and login is not None and login.user_id == user.id:
+                return caller_of_user(user, login)
         else:
             client = self._accounts.client(verified.subject)
             if client is not None:
@@ -105,9 +112,10 @@ class AccessTokens:
         try:
             claims = jwt.decode(token, self._key_of, [_ALGORITHM]).claims
             subject, expires = str(claims["sub"]), datetime.fromtimestamp(claims["exp"], UTC)
+            login_id = int(claims[_LOGIN]) if _LOGIN in claims else None
         except (JoseError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
             raise Refused(TOKEN_INVALID, headers=_BEARER) from error
-        return _Verified(subject, expires + self._grace)
+        return _Verified(subject, expires + self._grace, login_id)
 
     def _key_of(self, token: Any) -> OctKey:  # Any: joserfc hands over whatever it is reading
         kid = token.headers()["kid"]

@@ -9,9 +9,9 @@ from litestar.types import ASGIApp
 from hovorna.api import (
     docs_page,
     downloads,
+    events,
     guests,
     health,
-    login,
     operators,
     recordings,
     sessions_read,
@@ -19,6 +19,7 @@ from hovorna.api import (
     telephony,
 )
 from hovorna.api.endpoint import handler_of, unhandled
+from hovorna.api.login.operations import OPERATIONS as LOGIN
 from hovorna.api.openapi import with_document
 from hovorna.api.operation import Operation
 from hovorna.api.parts import ApiParts
@@ -27,10 +28,11 @@ from hovorna.api.server import start
 
 #: Every path there is, in the order in which the documentation lists them.
 OPERATIONS: tuple[Operation, ...] = (
-    *login.OPERATIONS,
+    *LOGIN,
     *sessions_read.OPERATIONS,
     *downloads.OPERATIONS,
     *sessions_write.OPERATIONS,
+    *events.OPERATIONS,
     *guests.OPERATIONS,
     *operators.OPERATIONS,
     *telephony.OPERATIONS,

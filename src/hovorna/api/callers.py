@@ -3,6 +3,7 @@
 import msgspec
 
 from hovorna.application.accounts import Client, User
+from hovorna.application.logins.login import API_SCOPE, Login
 from hovorna.application.roles import Right, rights_of_department, rights_of_global, with_implied
 
 
@@ -16,6 +17,10 @@ class Caller(msgspec.Struct, frozen=True):
     in_departments: dict[int, frozenset[Right]] = {}
     #: Of a person.
     user_id: int | None = None
+    #: Through which the person calls.
+    login_id: int | None = None
+    #: A program that only asked who somebody is may do nothing for them.
+    may_use_api: bool = True
 
     def may(self, right: Right, department_id: int | None = None) -> bool:
         """In that department; in the whole company where none is named."""
@@ -35,6 +40,15 @@ def caller_of_client(client: Client) -> Caller:
     return Caller(f"client:{client.id}", client.company_id, with_implied(client.rights))
 
 
-def caller_of_user(user: User) -> Caller:
+def caller_of_user(user: User, login: Login) -> Caller:
     departments = {number: rights_of_department(roles) for number, roles in user.departments.items()}
-    return Caller(f"user:{user.id}", user.company_id, rights_of_global(user.global_roles), departments, user.id)
+    may_use_api = API_SCOPE in login.request.scope
+    return Caller(
+        name=f"user:{user.id}",
+        company_id=user.company_id,
+        rights=rights_of_global(user.global_roles) if may_use_api else frozenset(),
+        in_departments=departments if may_use_api else {},
+        user_id=user.id,
+        login_id=login.id,
+        may_use_api=may_use_api,
+    )

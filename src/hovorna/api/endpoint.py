@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 
 from hovorna.api.answers import encode, problem_answer
 from hovorna.api.call import Call
+from hovorna.api.callers import Caller
 from hovorna.api.operation import Access, Operation, Size
 from hovorna.api.parts import ApiSettings
 from hovorna.api.server import Server
@@ -75,10 +76,20 @@ def admit(call: Call, access: Access | Right) -> None:
         if access is Access.GUEST:
             raise Refused(TOKEN_INVALID, headers={"www-authenticate": 'Bearer error="invalid_token"'})
     call.caller = call.server.access_tokens.verify(token)
+    if access is Access.SELF:
+        _admit_self(call.caller)
+        call.right = Right.ADMINISTER
+        return
     call.right = access if isinstance(access, Right) else _RIGHTS[access]
     if access is Access.OPERATOR and call.caller.user_id == call.number("userId"):
         call.right = Right.ANSWER
     if access is not Access.OPTIONAL and not call.caller.may_somewhere(call.right):
+        raise Refused(RIGHT_MISSING)
+
+
+def _admit_self(caller: Caller) -> None:
+    is_known_person = caller.user_id is not None and caller.may_use_api
+    if not is_known_person and not caller.may_somewhere(Right.ADMINISTER):
         raise Refused(RIGHT_MISSING)
 
 

@@ -15,17 +15,6 @@ from hovorna.contract.wire_types import INT64
 
 _PATH_PARAMETER = re.compile(r"\{(\w+)\}")
 
-_FORM = {
-    "type": "object",
-    "required": ["grant_type", "client_id"],
-    "properties": {
-        "grant_type": {"type": "string", "enum": ["client_credentials"]},
-        "client_id": {"type": "string"},
-        "client_secret": {"type": "string"},
-        "scope": {"type": "string", "description": "optional; mluviiPublicApi"},
-        "response_type": {"type": "string", "description": 'optional, ignored; clients send "token"'},
-    },
-}
 _FIELD_ERRORS = {
     "type": "object",
     "description": "field name -> message",
@@ -115,8 +104,8 @@ def _described(operation: Operation, schemas: JsonSchemas) -> Json:
         described["requestBody"] = _required("application/json", schemas.body(operation.body))
     elif operation.is_upload:
         described["requestBody"] = _required("*/*", {"type": "string", "format": "binary"})
-    elif operation.path == "/login/connect/token":
-        described["requestBody"] = _required("application/x-www-form-urlencoded", _FORM)
+    elif operation.form is not None:
+        described["requestBody"] = _required("application/x-www-form-urlencoded", schemas.body(operation.form))
     if operation.access is Access.OPEN:
         described["security"] = []
     elif operation.access is Access.OPTIONAL:
@@ -125,6 +114,8 @@ def _described(operation: Operation, schemas: JsonSchemas) -> Json:
         described["description"] = f"Needs the right `{operation.access}`."
     elif operation.access is Access.OPERATOR:
         described["description"] = "Needs the right `operate`, or to be that operator."
+    elif operation.access is Access.SELF:
+        described["description"] = "For people about themselves; about others it needs the right `administer`."
     elif operation.access in (Access.GUEST, Access.READER_OR_GUEST):
         described["description"] = "Takes the token of the session's guest."
     return described
@@ -163,7 +154,7 @@ def _idempotency_key() -> Json:
 
 def _statuses(operation: Operation) -> list[int]:
     statuses = {operation.status, *operation.statuses, *operation.answers}
-    if operation.body is not None or operation.is_upload:
+    if operation.body is not None or operation.form is not None or operation.is_upload:
         statuses.add(413)
     if operation.body is not None:
         statuses.add(415)

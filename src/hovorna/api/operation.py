@@ -26,6 +26,8 @@ class Access(StrEnum):
     OPERATOR = "operator"
     #: Everybody; a token that is sent must be good.
     OPTIONAL = "optional"
+    #: People about themselves, and callers that may administer about others.
+    SELF = "self"
 
 
 class Size(StrEnum):
@@ -54,6 +56,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     tag: str
     #: The model of a JSON body.
     body: type | None = None
+    #: The model of a body that is a form.
+    form: type | None = None
     #: The model of the answer; None is an answer without a body, or bytes.
     answer: Any = None  # Any: also `list[Model]`
     status: int = 200

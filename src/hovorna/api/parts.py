@@ -7,7 +7,9 @@ import msgspec
 
 from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
+from hovorna.application.logins.provider import OpenIdProvider
 from hovorna.application.ports import Blobs, Clock, LogReader
+from hovorna.application.stopping import Stopping
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -22,6 +24,8 @@ class ApiSettings(msgspec.Struct, frozen=True):
     token_life: timedelta = timedelta(hours=1)
     #: Clients use one token for a whole hour after it was issued, and their clocks are not ours.
     token_grace: timedelta = timedelta(minutes=5)
+    #: How often a live stream is looked after: a sign of life is sent, the caller's token and rights are checked.
+    stream_beat: timedelta = timedelta(seconds=5)
     largest_json: int = 1024 * 1024
     largest_file: int = 50 * 1024 * 1024
     largest_recording: int = 2 * 1024 * 1024 * 1024
@@ -34,3 +38,6 @@ class ApiParts(msgspec.Struct, frozen=True):
     blobs: Blobs
     clock: Clock
     settings: ApiSettings = ApiSettings()
+    #: Where people may log in instead of here.
+    providers: tuple[OpenIdProvider, ...] = ()
+    stopping: Stopping = msgspec.field(default_factory=Stopping)

@@ -11,3 +11,7 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     #: Seconds.
     expires_in: int = 3600
     scope: str = "mluviiPublicApi"
+    #: Of a person's login.
+    refresh_token: str | None = None
+    #: Of a person's login with the scope `openid`.
+    id_token: str | None = None

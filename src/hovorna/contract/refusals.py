@@ -21,6 +21,9 @@ TOKEN_EXPIRED = Kind("token_expired", 401, "The access token has expired.")
 #: Of the token endpoint, as RFC 6749, section 5.2 words them.
 INVALID_REQUEST = Kind("invalid_request", 400, "Token endpoint: a parameter is missing, doubled or unreadable.")
 UNSUPPORTED_GRANT_TYPE = Kind("unsupported_grant_type", 400, "Token endpoint: the grant type is not one of ours.")
+INVALID_GRANT = Kind("invalid_grant", 400, "Token endpoint: the code or refresh token is not good, or not for this.")
+UNAUTHORIZED_CLIENT = Kind("unauthorized_client", 400, "Token endpoint: this client may not ask in this way.")
+UNSUPPORTED_TOKEN_TYPE = Kind("unsupported_token_type", 400, "Revocation: tokens of this kind can't be taken back.")
 INVALID_CLIENT = Kind("invalid_client", 401, "Token endpoint: there is no client with this id and secret.")
 RIGHT_MISSING = Kind("right_missing", 403, "The client lacks the right that this needs.")
 NOT_FOUND = Kind("not_found", 404, "There is nothing at this address for this client.")
@@ -30,6 +33,7 @@ BODY_TOO_LARGE = Kind("body_too_large", 413, "The body is larger than this addre
 MEDIA_TYPE_REFUSED = Kind("media_type_refused", 415, "The body is of a media type that this address does not take.")
 RANGE_OUTSIDE = Kind("range_outside", 416, "The range begins behind the end of the content.")
 KEY_REUSED = Kind("key_reused", 422, "The Idempotency-Key was used for another request within 24 h.")
+TOO_MANY_GUESSES = Kind("too_many_guesses", 429, "Too many wrong passwords or codes; Retry-After says when to go on.")
 TOO_MANY = Kind("too_many_requests", 429, "This address has created too many sessions; Retry-After says when to go on.")
 INTERNAL = Kind("internal_error", 500, "The server failed; its log says how.")
 STORE_UNAVAILABLE = Kind(
@@ -42,6 +46,9 @@ KINDS: tuple[Kind, ...] = (
     TOKEN_EXPIRED,
     INVALID_REQUEST,
     UNSUPPORTED_GRANT_TYPE,
+    INVALID_GRANT,
+    UNAUTHORIZED_CLIENT,
+    UNSUPPORTED_TOKEN_TYPE,
     INVALID_CLIENT,
     RIGHT_MISSING,
     NOT_FOUND,
@@ -51,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     MEDIA_TYPE_REFUSED,
     RANGE_OUTSIDE,
     KEY_REUSED,
+    TOO_MANY_GUESSES,
     TOO_MANY,
     INTERNAL,
     STORE_UNAVAILABLE,

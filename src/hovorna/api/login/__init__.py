@@ -1,0 +1,1 @@
+"""How programs get tokens and how people log in (OAuth 2, OpenID Connect)."""
