@@ -1,9 +1,7 @@
 """Sessions as the Public API tells them: list, one, routing history, durations, facts, call params."""
 
 import asyncio
-import re
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -16,21 +14,18 @@ from hovorna.api.session_query import parameters
 from hovorna.application import documents
 from hovorna.application.ports import LogReader, StoredSession
 from hovorna.application.roles import Right
-from hovorna.contract.durations import format_duration
 from hovorna.contract.durations_view import view_of
 from hovorna.contract.routing_history import RoutingTimeLine
 from hovorna.contract.session_durations import SessionDurations
-from hovorna.contract.session_events import SessionEvent
+from hovorna.contract.session_events import SessionEvent, session_event_of
 from hovorna.contract.session_filters import SessionFilters, read_session_filters
 from hovorna.contract.session_model import SessionModel
 from hovorna.contract.session_requests import CallParamsModel
-from hovorna.domain.facts import Fact
 from hovorna.domain.session import fold
 from hovorna.domain.session.durations import times_of
 from hovorna.domain.session.state import Session
 
 _DEFAULT_LIMIT = 100
-_UNDERSCORE = re.compile(r"_([a-z])")
 
 
 async def listed(call: Call) -> Answer:
@@ -75,7 +70,7 @@ async def durations(call: Call) -> Answer:
 async def events(call: Call) -> Answer:
     session = call.session()
     facts = await asyncio.to_thread(call.parts.reader.session_facts, session.department_id, session.id)
-    return json_answer([_event(fact) for fact in facts])
+    return json_answer([session_event_of(fact) for fact in facts])
 
 
 async def call_params(call: Call) -> Answer:
@@ -86,33 +81,6 @@ async def call_params(call: Call) -> Answer:
 
 def folded_session(session: StoredSession, reader: LogReader) -> Session:
     return fold.fold(reader.session_facts(session.department_id, session.id))
-
-
-def _event(fact: Fact) -> SessionEvent:
-    body = msgspec.to_builtins(fact.body, builtin_types=(timedelta,))
-    del body["fact"]
-    return SessionEvent(
-        version=fact.version,
-        at=fact.at,
-        type=fact.type,
-        since=fact.since,
-        claimed=fact.claimed,
-        is_decided=fact.is_decided,
-        body=_on_the_wire(body),
-    )
-
-
-def _on_the_wire(value: Any) -> Any:  # Any: JSON
-    """Names and durations as everywhere else in the API."""
-    if isinstance(value, dict):
-        return {_UNDERSCORE.sub(_capital, name): _on_the_wire(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_on_the_wire(item) for item in value]
-    return format_duration(value) if isinstance(value, timedelta) else value
-
-
-def _capital(found: re.Match[str]) -> str:
-    return found[1].upper()
 
 
 def _reading(
