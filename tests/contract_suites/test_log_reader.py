@@ -18,6 +18,13 @@ def test_a_session_is_found_by_its_id_alone(store: Store) -> None:
     assert store.reader.session(2**62) is None
 
 
+def test_a_fact_is_found_by_its_version_in_the_department(store: Store) -> None:
+    store.writer.commit([unit(1, 2, department_id=3), unit(1)])
+    assert store.reader.fact(3, 2) == next(store.reader.facts_after(3, 1))
+    assert store.reader.fact(1, 2) is None
+    assert store.reader.fact(3, 0) is None
+
+
 def test_readers_see_each_commit_from_every_thread(store: Store) -> None:
     seen: list[str] = []
 

@@ -116,6 +116,10 @@ class MemoryLog:
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return list(self._departments[department_id].facts_of_session.get(session_id, ()))
 
+    def fact(self, department_id: int, version: int) -> Fact | None:
+        facts = self._departments[department_id].facts
+        return facts[version - 1] if 0 < version <= len(facts) else None
+
     def facts_after(self, department_id: int, version: int) -> Iterator[Fact]:
         facts = self._departments[department_id].facts
         return (facts[place] for place in range(version, len(facts)))

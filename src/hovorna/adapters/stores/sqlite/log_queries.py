@@ -36,6 +36,12 @@ def facts_after(connection: sqlite3.Connection, department_id: int, version: int
     return map(fact_of, fact_rows_after(connection, department_id, version))
 
 
+def fact(connection: sqlite3.Connection, department_id: int, version: int) -> Fact | None:
+    for row in fetch(connection, _SQL["fact"], (department_id, version)):
+        return fact_of(row)
+    return None
+
+
 def session_facts(connection: sqlite3.Connection, department_id: int, session_id: int) -> list[Fact]:
     return [fact_of(row) for row in fetch(connection, _SQL["session_facts"], (department_id, session_id))]
 

@@ -55,6 +55,9 @@ class Reader:
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return log_queries.session_facts(self._mine(), department_id, session_id)
 
+    def fact(self, department_id: int, version: int) -> Fact | None:
+        return log_queries.fact(self._mine(), department_id, version)
+
     def facts_after(self, department_id: int, version: int) -> Iterator[Fact]:
         return log_queries.facts_after(self._mine(), department_id, version)
 

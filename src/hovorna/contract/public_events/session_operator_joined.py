@@ -1,0 +1,43 @@
+"""SessionOperatorJoined: an operator is in the session."""
+
+from datetime import datetime
+
+import msgspec
+
+from hovorna.contract.public_events import session_moments
+from hovorna.contract.public_events.event import PublicEvent
+from hovorna.contract.public_events.event_type import WebhookEventType
+from hovorna.domain import facts as f
+from hovorna.domain.facts import Fact
+from hovorna.domain.session.state import Session
+from hovorna.domain.vocabulary import Channel, Source
+
+
+class SessionOperatorJoinedPayload(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    id: int
+    tenant_id: int
+    user_id: int
+    channel: Channel
+    source: Source
+    time: datetime
+
+
+def payload(session: Session, fact: Fact, department_id: int) -> SessionOperatorJoinedPayload:
+    moment = session_moments.known(session_moments.joined_by(session, fact))
+    return SessionOperatorJoinedPayload(
+        id=session.id,
+        tenant_id=department_id,
+        user_id=moment.operator_id,
+        channel=session.channel,
+        source=session.source,
+        time=moment.at,
+    )
+
+
+EVENT = PublicEvent(
+    WebhookEventType.SESSION_OPERATOR_JOINED,
+    SessionOperatorJoinedPayload,
+    facts=(f.OfferAccepted, f.OperatorJoined),
+    when="An operator joined; once per joining, also of the same person again.",
+    is_told=lambda fact, session: session_moments.joined_by(session, fact) is not None,
+)
