@@ -1,14 +1,15 @@
 """Answers as small ASGI applications: whole, or streamed from where the bytes lie."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
 import msgspec
 from litestar.types import Receive, Scope, Send
 
-from hovorna.api.packing import GZIP, VARY, WORTHWHILE, Packer, is_text, packed, wants_gzip
+from hovorna.api.old_http import measured, needs_length
+from hovorna.api.packing import GZIP, VARY, WORTHWHILE, in_gzip, is_text, packed, wants_gzip
 from hovorna.contract.problems import Problem
 
 JSON = (b"content-type", b"application/json")
@@ -59,27 +60,27 @@ class StreamedAnswer(Answer):
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         # Closed also when the client goes away, so that a snapshot of the store is not held for nobody.
         async with aclosing(self.chunks) as chunks:
-            headers, packer = list(self.headers), None
-            if self.length is not None:
-                headers.append((b"content-length", b"%d" % self.length))
-            elif is_text(self.headers):
-                headers.append(VARY)
-                packer = Packer() if wants_gzip(scope) else None
-            if packer is not None:
+            is_list = self.length is None and is_text(self.headers)
+            headers = [*self.headers, VARY] if is_list else list(self.headers)
+            if is_list and wants_gzip(scope):
                 headers.append(GZIP)
-            await send({"type": "http.response.start", "status": self.status, "headers": headers})
-            if scope.get("method") != "HEAD":
-                async for chunk in chunks:
-                    await _send_more(send, chunk if packer is None else await asyncio.to_thread(packer.more, chunk))
-                if packer is not None:
-                    await _send_more(send, packer.end())
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+                await self._send(scope, send, headers, in_gzip(chunks))
+            else:
+                await self._send(scope, send, headers, chunks)
 
-
-async def _send_more(send: Send, body: bytes) -> None:
-    # A packer may have nothing to say yet.
-    if body:
-        await send({"type": "http.response.body", "body": body, "more_body": True})
+    async def _send(
+        self, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]], chunks: AsyncIterator[bytes]
+    ) -> None:
+        length, is_head = self.length, scope.get("method") == "HEAD"
+        if length is None and not is_head and needs_length(scope) and is_text(self.headers):
+            length, chunks = await measured(chunks)
+        if length is not None:
+            headers.append((b"content-length", b"%d" % length))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        if not is_head:
+            async for chunk in chunks:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def json_answer(value: Any, status: int = 200, headers: Headers = ()) -> Answer:  # Any: one of our models

@@ -1,7 +1,9 @@
 """Answers compressed for clients that ask for it, where that is worth the trouble."""
 
+import asyncio
 import re
 import zlib
+from collections.abc import AsyncIterator
 
 from litestar.types import Scope
 
@@ -17,7 +19,7 @@ GZIP = (b"content-encoding", b"gzip")
 _EFFORT = 1
 #: As many window bits as there are, and the head and tail of a gzip file around it.
 _GZIP_FORMAT = 31
-_TEXTS = (b"application/json", b"text/html", b"text/javascript", b"text/css")
+_TEXTS = frozenset({b"application/json", b"text/html", b"text/javascript", b"text/css"})
 _NONE_OF_IT = re.compile(r"q=0(\.0*)?")
 
 
@@ -26,7 +28,7 @@ def is_text(headers: tuple[tuple[bytes, bytes], ...]) -> bool:
     names = {name for name, _ in headers}
     if names & {b"content-encoding", b"etag", b"content-range"}:
         return False
-    return any(name == b"content-type" and value.startswith(_TEXTS) for name, value in headers)
+    return any(name == b"content-type" and value.partition(b";")[0] in _TEXTS for name, value in headers)
 
 
 def wants_gzip(scope: Scope) -> bool:
@@ -38,17 +40,19 @@ def wants_gzip(scope: Scope) -> bool:
     return weights.get("gzip", weights.get("x-gzip", weights.get("*", False)))
 
 
-class Packer:
-    def __init__(self) -> None:
-        self._packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, _GZIP_FORMAT)
-
-    def more(self, data: bytes) -> bytes:
-        return self._packer.compress(data)
-
-    def end(self) -> bytes:
-        return self._packer.flush()
-
-
 def packed(data: bytes) -> bytes:
-    packer = Packer()
-    return packer.more(data) + packer.end()
+    packer = _packer()
+    return packer.compress(data) + packer.flush()
+
+
+async def in_gzip(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    packer = _packer()
+    async for chunk in chunks:
+        # A packer gathers some before it has anything to say.
+        if smaller := await asyncio.to_thread(packer.compress, chunk):
+            yield smaller
+    yield packer.flush()
+
+
+def _packer() -> "zlib._Compress":
+    return zlib.compressobj(_EFFORT, zlib.DEFLATED, _GZIP_FORMAT)
