@@ -256,9 +256,7 @@ webhook_deliveries = _table(
     _text("error", null=True),
 )
 _owed = webhook_deliveries.c
-Index(
-    "webhook_deliveries_by_event", _owed.webhook_id, _owed.department_id, _owed.version, _owed.ordinal, unique=True
-)
+Index("webhook_deliveries_by_event", _owed.webhook_id, _owed.department_id, _owed.version, _owed.ordinal, unique=True)
 Index("webhook_deliveries_due", _owed.webhook_id, _owed.due, sqlite_where=_owed.due.is_not(None))
 Index(
     "webhook_deliveries_pending",
@@ -270,3 +268,4 @@ Index(
     sqlite_where=_owed.settled.is_(None),
 )
 Index("webhook_deliveries_dead", _owed.webhook_id, _owed.number, sqlite_where=_owed.is_dead == 1)
+Index("webhook_deliveries_by_end", _owed.is_dead, _owed.settled, sqlite_where=_owed.settled.is_not(None))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from hovorna.adapters.stores.sqlite.deliveries import SqliteDeliveries
 from hovorna.adapters.stores.sqlite.reader import Reader
 from hovorna.adapters.stores.sqlite.register import SqliteRegister
 from hovorna.adapters.stores.sqlite.writer import Writer
@@ -14,9 +15,11 @@ class SqliteStore:
     writer: Writer
     reader: Reader
     accounts: Accounts
+    deliveries: SqliteDeliveries
 
     def close(self) -> None:
         """Readers first: the last connection to close tidies the log file away."""
+        self.deliveries.close()
         self.accounts.close()
         self.reader.close()
         self.writer.close()
@@ -26,7 +29,7 @@ def open_store(folder: Path) -> SqliteStore:
     """Makes or migrates the database. Raises StoreLocked if another process writes there, StoreUnavailable."""
     writer = Writer(folder)
     try:
-        return SqliteStore(writer, Reader(folder), Accounts(SqliteRegister(folder)))
+        return SqliteStore(writer, Reader(folder), Accounts(SqliteRegister(folder)), SqliteDeliveries(folder))
     except BaseException:
         writer.close()
         raise

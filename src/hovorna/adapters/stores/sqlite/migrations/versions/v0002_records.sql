@@ -61,4 +61,6 @@ CREATE INDEX webhook_deliveries_pending ON webhook_deliveries (webhook_id, depar
 
 CREATE INDEX webhook_deliveries_dead ON webhook_deliveries (webhook_id, number) WHERE is_dead = 1;
 
+CREATE INDEX webhook_deliveries_by_end ON webhook_deliveries (is_dead, settled) WHERE settled IS NOT NULL;
+
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, due) WHERE due IS NOT NULL;
