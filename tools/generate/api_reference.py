@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from types import UnionType
 from typing import Any
 
 from hovorna.api import ApiSettings
@@ -54,6 +55,13 @@ _TAGS: tuple[tuple[str, str], ...] = (
     ("Login", "Client credentials, also as HTTP Basic."),
     ("Sessions", "The published API: contract paths. `durations`, `events` and the downloads are ours."),
     ("Events", "The log of a department as it grows: [Events](events.md). Ours."),
+    ("Companies", "One's own; all of them for whoever hosts the server. See [Administration](administration.md)."),
+    ("Departments", "What a company is divided into, each with a switchboard and a log of its own."),
+    ("Groups", "Operators who take sessions together. Names, deletion and priorities of members are ours."),
+    ("Routing", "Rule sets: which group takes which sessions. Ours, but for the settings."),
+    ("Tags", "Names that are put on sessions."),
+    ("Users", "The published API: contract paths. The list of invitations is ours: [People](people.md)."),
+    ("Break states", "The company's reasons for breaks. Ours."),
     ("Guest", "The guest's side of a session. Ours."),
     ("Operator", "An API client acts for the operator whose user id stands in the path. Ours."),
     ("Calls", "What the telephone system reports and does on its own. Ours."),
@@ -103,6 +111,8 @@ def _row(operation: Operation) -> Sequence[object]:
 def _model(model: Any) -> str:  # Any: an annotation
     if model is None:
         return ""
+    if isinstance(model, UnionType):
+        return " or ".join(map(_model, model.__args__))
     name = getattr(model, "__name__", "")
     return f"list of {_model(model.__args__[0])}" if name == "list" else f"`{name}`" if name != "dict" else "object"
 

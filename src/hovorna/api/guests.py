@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from hovorna.api.arrivals import arriving, department_of, require_fitting
 from hovorna.api.call import Call, Reply
 from hovorna.api.call_params import as_map, setting
 from hovorna.api.conversation import post_message, share_file
+from hovorna.api.invited import use_of
 from hovorna.api.limits import require_params
 from hovorna.api.operation import Access, Handler, Operation, Parameter, Size
 from hovorna.application import documents
@@ -74,6 +76,8 @@ async def create(call: Call) -> Answer:
     body = await call.body(NewSession)
     address = call.address() if call.caller is None else body.guest.ip_address
     _require_few(call, address or call.address())
+    use = None if body.invitation_number is None else await use_of(call, body, body.invitation_number)
+    body = body if use is None else use.body
     require_fitting(body, is_vouched_for=call.caller is not None)
     department = department_of(call, body.department_id)
 
@@ -85,7 +89,8 @@ async def create(call: Call) -> Answer:
         status = turns[-1].touched[created.session_id].status
         return 201, encode(_Begun(created.session_id, department.id, status))
 
-    answer = await call.write(department.id, commands, reply)
+    with nullcontext() if use is None else use.spent():
+        answer = await call.write(department.id, commands, reply)
     begun = _begun.decode(answer.body)
     token = call.server.guest_tokens.issue(begun.session_id)
     created = CreatedSession(

@@ -51,6 +51,8 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     routing_rule_set_id: Id | None = None
     #: OutgoingCall, ChatInvitation: who begins it. Invitation: whose number the guest entered.
     operator_user_id: Id | None = None
+    #: The number of an operator's invitation: it tells source, department and operator.
+    invitation_number: Phone | None = None
     #: Is asked first.
     sticky_operator_user_id: Id | None = None
     #: False: the session stays CREATED until it is routed (an entry form, an IVR).

@@ -28,7 +28,9 @@ INVALID_CLIENT = Kind("invalid_client", 401, "Token endpoint: there is no client
 RIGHT_MISSING = Kind("right_missing", 403, "The client lacks the right that this needs.")
 NOT_FOUND = Kind("not_found", 404, "There is nothing at this address for this client.")
 METHOD_NOT_ALLOWED = Kind("method_not_allowed", 405, "The address takes other methods; the header Allow names them.")
+NAME_TAKEN = Kind("name_taken", 409, "Somebody or something else of the kind has this name.")
 CONTENT_DELETED = Kind("content_deleted", 410, "The recording or file was deleted.")
+INVITATION_OVER = Kind("invitation_over", 410, "The invitation was withdrawn, has expired or was used up.")
 BODY_TOO_LARGE = Kind("body_too_large", 413, "The body is larger than this address takes.")
 MEDIA_TYPE_REFUSED = Kind("media_type_refused", 415, "The body is of a media type that this address does not take.")
 RANGE_OUTSIDE = Kind("range_outside", 416, "The range begins behind the end of the content.")
@@ -53,7 +55,9 @@ KINDS: tuple[Kind, ...] = (
     RIGHT_MISSING,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
+    NAME_TAKEN,
     CONTENT_DELETED,
+    INVITATION_OVER,
     BODY_TOO_LARGE,
     MEDIA_TYPE_REFUSED,
     RANGE_OUTSIDE,

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from hovorna.contract.users import Id
+from hovorna.contract.wire_types import Long
 from hovorna.domain.vocabulary import OperatorStateKind
 
 Note = Annotated[str, Meta(max_length=500)]
@@ -74,7 +75,7 @@ class OperatorStatesModel(msgspec.Struct, frozen=True, kw_only=True, rename="cam
     last_modified: datetime
     limit: int
     page: int
-    total_count: int
+    total_count: Long
     data: tuple[OperatorStateModel, ...]
 
 
