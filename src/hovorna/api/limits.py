@@ -17,6 +17,15 @@ def require_short(field: str, text: str | None, most: int) -> None:
         raise BadInput({field: f"Must not be longer than {most} characters."})
 
 
+def required_name(field: str, text: str | None) -> str:
+    """Without the blanks around it."""
+    name = (text or "").strip()
+    if not name:
+        raise BadInput({field: "Is required."})
+    require_short(field, name, NAME)
+    return name
+
+
 def require_params(params: Mapping[str, str | None]) -> None:
     if len(params) > PARAMS:
         raise BadInput({"callParams": f"A session can't have more than {PARAMS} call params."})

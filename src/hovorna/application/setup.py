@@ -50,7 +50,7 @@ def new_client(
     return client_id, secret
 
 
-def ensure_routing(accounts: Accounts, execute: Execute, department_id: int) -> None:
+def first_routing(accounts: Accounts) -> Callable[[Room], Iterable[Command]]:
     """A department without any group gets one, and a rule set that leads to it; otherwise nothing changes."""
 
     def commands(room: Room) -> Iterable[Command]:
@@ -61,7 +61,11 @@ def ensure_routing(accounts: Accounts, execute: Execute, department_id: int) -> 
         yield ConfigureRuleSet(RuleSet(id=rule_set_id, name="Default", rules=(Rule(group_id=group_id),)))
         yield ConfigureDepartment(DepartmentSettings(default_rule_set_id=rule_set_id))
 
-    execute(department_id, commands)
+    return commands
+
+
+def ensure_routing(accounts: Accounts, execute: Execute, department_id: int) -> None:
+    execute(department_id, first_routing(accounts))
 
 
 def new_operator(accounts: Accounts, execute: Execute, department: Department, name: OperatorName) -> User:
