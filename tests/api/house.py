@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import httpx
 import msgspec
+from argon2 import PasswordHasher
 
 from hovorna.adapters.blobs.folder import FolderBlobs
 from hovorna.adapters.clocks.virtual import VirtualClock
@@ -17,6 +18,7 @@ from hovorna.api import ApiParts, ApiSettings, create_app
 from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.jobs import Room
+from hovorna.application.logins.passwords import Passwords
 from hovorna.application.names import OperatorName
 from hovorna.application.roles import Right
 from hovorna.application.setup import new_client
@@ -27,6 +29,9 @@ from hovorna.domain.vocabulary import Presence
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GROUP, OTHER_GROUP, TAG, RULE_SET = 1, 2, 1, 1
+
+#: As good as any, and quick: how slow real ones are has a test of its own.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 Json = Any  # what a test expects of it, it says itself
 
@@ -46,8 +51,14 @@ class House:
         accounts = accounts or self.store.accounts
         if not accounts.companies():
             self._found()
-        departments = {one.id: one.company_id for one in accounts.departments()}
-        writing = Writing(self.store.writer, self.clock, departments.__getitem__, self._operator_name)
+
+        def company_of(department_id: int) -> int:
+            """Also of a department that was made while the server runs."""
+            department = accounts.department(department_id)
+            assert department is not None
+            return department.company_id
+
+        writing = Writing(self.store.writer, self.clock, company_of, self._operator_name)
         self.engine = Engine(writing, self.store.reader, self.clock)
         self.engine.start()
         self.blobs = FolderBlobs(blobs_of(self.folder))
@@ -58,6 +69,7 @@ class House:
             blobs=self.blobs,
             clock=self.clock,
             settings=self.settings,
+            passwords=Passwords(QUICK),
         )
         self.app = create_app(self.parts)
         # Litestar and httpx name the same interface in types of their own.

@@ -7,6 +7,7 @@ import msgspec
 
 from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
+from hovorna.application.logins.passwords import Passwords
 from hovorna.application.logins.provider import OpenIdProvider
 from hovorna.application.ports import Blobs, Clock, LogReader
 from hovorna.application.stopping import Stopping
@@ -40,4 +41,5 @@ class ApiParts(msgspec.Struct, frozen=True):
     settings: ApiSettings = ApiSettings()
     #: Where people may log in instead of here.
     providers: tuple[OpenIdProvider, ...] = ()
+    passwords: Passwords = msgspec.field(default_factory=Passwords)
     stopping: Stopping = msgspec.field(default_factory=Stopping)

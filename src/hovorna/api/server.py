@@ -30,6 +30,6 @@ def start(parts: ApiParts) -> Server:
         guest_tokens=GuestTokens(parts.accounts),
         new_guests=RateLimit(parts.settings.guests_per_minute, parts.clock),
         housekeeping=Housekeeping(parts.engine, parts.reader, parts.blobs),
-        login_desk=open_desk(parts.accounts, parts.clock, parts.providers),
+        login_desk=open_desk(parts),
         log_tail=log_tail,
     )
