@@ -23,6 +23,7 @@ def test_a_fact_is_found_by_its_version_in_the_department(store: Store) -> None:
     assert store.reader.fact(3, 2) == next(store.reader.facts_after(3, 1))
     assert store.reader.fact(1, 2) is None
     assert store.reader.fact(3, 0) is None
+    assert [store.reader.last_version(department_id) for department_id in (1, 2, 3)] == [1, 0, 2]
 
 
 def test_readers_see_each_commit_from_every_thread(store: Store) -> None:

@@ -62,6 +62,7 @@ _TAGS: tuple[tuple[str, str], ...] = (
     ("Tags", "Names that are put on sessions."),
     ("Users", "The published API: contract paths. The list of invitations is ours: [People](people.md)."),
     ("Break states", "The company's reasons for breaks. Ours."),
+    ("Webhooks", "Who is told of events: [Webhooks](webhooks.md). Secrets, deliveries and replays are ours."),
     ("Guest", "The guest's side of a session. Ours."),
     ("Operator", "An API client acts for the operator whose user id stands in the path. Ours."),
     ("Calls", "What the telephone system reports and does on its own. Ours."),

@@ -28,6 +28,7 @@ from hovorna.api import (
     users_invitations,
     users_presence,
     users_states,
+    webhooks,
 )
 from hovorna.api.endpoint import handler_of, unhandled
 from hovorna.api.login.operations import OPERATIONS as LOGIN
@@ -55,6 +56,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *users_presence.OPERATIONS,
     *users_invitations.OPERATIONS,
     *break_states.OPERATIONS,
+    *webhooks.OPERATIONS,
     *guests.OPERATIONS,
     *operators.OPERATIONS,
     *telephony.OPERATIONS,

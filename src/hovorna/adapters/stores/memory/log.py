@@ -116,6 +116,9 @@ class MemoryLog:
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return list(self._departments[department_id].facts_of_session.get(session_id, ()))
 
+    def last_version(self, department_id: int) -> int:
+        return len(self._departments[department_id].facts)
+
     def fact(self, department_id: int, version: int) -> Fact | None:
         facts = self._departments[department_id].facts
         return facts[version - 1] if 0 < version <= len(facts) else None

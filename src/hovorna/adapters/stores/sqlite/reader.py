@@ -55,6 +55,10 @@ class Reader:
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return log_queries.session_facts(self._mine(), department_id, session_id)
 
+    def last_version(self, department_id: int) -> int:
+        ((version,),) = log_queries.fetch(self._mine(), _SQL["last_version"], (department_id,))
+        return version or 0
+
     def fact(self, department_id: int, version: int) -> Fact | None:
         return log_queries.fact(self._mine(), department_id, version)
 
