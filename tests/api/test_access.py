@@ -39,6 +39,7 @@ def needed_by(operation: Operation) -> Right:
         Access.OPTIONAL: Right.OPERATE,
         Access.READER_OR_GUEST: Right.READ,
         Access.OPERATOR: Right.OPERATE,
+        Access.SELF: Right.ADMINISTER,
     }
     return operation.access if isinstance(operation.access, Right) else others[operation.access]
 
