@@ -94,6 +94,8 @@ class House:
         return OperatorName(user.user_name, user.first_name, user.last_name) if user else OperatorName()
 
     def furnish(self) -> "House":
+        taken = [self.store.accounts.next_id(kind) for kind in ("group", "group", "rule_set", "tag")]
+        assert taken == [GROUP, OTHER_GROUP, RULE_SET, TAG]
         self.do(
             c.ConfigureGroup(GroupSettings(id=GROUP, name="Support")),
             c.ConfigureGroup(GroupSettings(id=OTHER_GROUP, name="Sales")),
