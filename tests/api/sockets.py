@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 import uvicorn
 
+from hovorna.bootstrap.http_protocol import HttpProtocol
+from hovorna.bootstrap.server import _Server
 from tests.api.house import Caller, House
 
 
@@ -78,12 +80,12 @@ async def listening(house: House) -> AsyncIterator[Wire]:
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         house.app,
-        http="httptools",
+        http=HttpProtocol,
         log_config=None,
         access_log=False,
         server_header=False,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, house.parts.stopping)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield Wire(listener.getsockname()[1], await house.caller())

@@ -16,6 +16,8 @@ from hovorna.api import ApiSettings
 from hovorna.api.access_tokens import AccessTokens
 from hovorna.application.jobs import Room
 from hovorna.application.log_tail import LogTail
+from hovorna.application.logins.login import API_SCOPE, Means, Proof, Request
+from hovorna.application.logins.logins import Logins
 from hovorna.application.roles import DepartmentRole, Right
 from hovorna.domain.settings import GroupSettings
 from hovorna.domain.switchboard import commands as c
@@ -196,8 +198,13 @@ def person(house: House, *roles: DepartmentRole, department: int | None = None) 
     departments = {department or house.department: roles}
     petr = house.store.accounts.change_user(house.petr, lambda user: replace(user, departments=departments))
     assert petr is not None
+    logins = Logins(house.store.accounts.register, house.clock)
+    request = Request(client_id="desk", redirect="https://desk.example", scope=(API_SCOPE,))
+    proof = Proof(user_id=petr.id, company_id=petr.company_id, means=(Means.PASSWORD,))
+    opened = logins.redeem(logins.begin(request, proof), lambda _: None)
+    assert opened is not None
     tokens = AccessTokens(house.store.accounts, house.clock, house.settings)
-    return Caller(house.http, tokens.issue_to(petr))
+    return Caller(house.http, tokens.issue_to(petr, opened.login))
 
 
 async def test_a_person_gets_the_department_that_they_may_read(house: House, two_departments: int) -> None:
@@ -398,7 +405,8 @@ async def test_a_server_that_gives_up_on_a_stream_leaves_nothing_behind(house: H
 async def test_no_facts_are_kept_for_nobody(house: House) -> None:
     listening = (getattr(one, "__self__", None) for one in house.engine.writing.listeners)
     (tail,) = [one for one in listening if isinstance(one, LogTail)]
-    async with await live(house, f"?after={house.version}") as request:
+    async with await live(house, f"?after={house.version - 1}") as request:
+        await request.line()
         write(house, 3)
         await request.lines(3)
         assert tail.lines_after(house.department, house.version - 1, 9) is not None

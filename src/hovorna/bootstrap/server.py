@@ -15,7 +15,9 @@ import uvloop
 
 from hovorna.api import ApiParts, ApiSettings, create_app
 from hovorna.application.setup import ensure_routing, first_department
+from hovorna.application.stopping import Stopping
 from hovorna.bootstrap.embedded import Embedded, open_embedded
+from hovorna.bootstrap.http_protocol import HttpProtocol
 from hovorna.bootstrap.logs import configure_logs
 from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.bootstrap.settings import BadSetting, Settings
@@ -27,6 +29,15 @@ Announce = Callable[[str], None]
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, stopping: Stopping) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Uvicorn waits for the requests that go on, and some would go on for as long as their clients like.
+        self._stopping.begin()
+        await super().shutdown(sockets)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Uvicorn raises a signal again once it has stopped, and SIGTERM would end us before the store is closed."""
@@ -59,10 +70,11 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
     department = first_department(embedded.accounts)
     await asyncio.to_thread(ensure_routing, embedded.accounts, embedded.engine.execute_now, department.id)
     listener = _listener(options)
-    app = create_app(_api_parts(embedded, settings))
+    parts = _api_parts(embedded, settings)
+    app = create_app(parts)
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=HttpProtocol,
         ws="websockets-sansio",
         log_config=None,
         access_log=False,
@@ -70,7 +82,7 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
         proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
-    server = _Server(config)
+    server = _Server(config, parts.stopping)
     host, port = listener.getsockname()[:2]
     keep_what_is_loaded()
     announce(f"listening: http://{host}:{port}")
