@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+import msgspec
+
 from hovorna.application.accounts import Accounts, Client, Company, Department, User
 from hovorna.application.jobs import Outcome, Room
 from hovorna.application.names import OperatorName
@@ -30,6 +32,16 @@ Execute = Callable[[int, Callable[[Room], Iterable[Command]]], Outcome]
 FIRST_COMPANY = "My company"
 FIRST_DEPARTMENT = "Customer care"
 FIRST_GROUP = "Support"
+
+
+class Program(msgspec.Struct, frozen=True):
+    """Something that people log in with."""
+
+    name: str
+    #: Where it may be returned to.
+    redirects: tuple[str, ...]
+    #: Runs where its users could read a secret.
+    is_public: bool = False
 
 
 def first_department(accounts: Accounts) -> Department:
@@ -62,6 +74,24 @@ def first_routing(accounts: Accounts) -> Callable[[Room], Iterable[Command]]:
         yield ConfigureDepartment(DepartmentSettings(default_rule_set_id=rule_set_id))
 
     return commands
+
+
+def new_program(accounts: Accounts, company_id: int, program: Program, now: datetime) -> tuple[str, str | None]:
+    """(client id, secret) of what people log in with; it has no rights of its own, and in public no secret."""
+    client_id, secret = secrets.token_hex(8), None if program.is_public else secrets.token_urlsafe(32)
+    accounts.add_client(
+        Client(
+            id=client_id,
+            company_id=company_id,
+            name=program.name,
+            secret_sha256=hashlib.sha256(secret.encode()).hexdigest() if secret is not None else "",
+            rights=frozenset(),
+            created=now,
+            redirects=program.redirects,
+            is_public=program.is_public,
+        )
+    )
+    return client_id, secret
 
 
 def ensure_routing(accounts: Accounts, execute: Execute, department_id: int) -> None:

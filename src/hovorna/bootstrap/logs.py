@@ -29,8 +29,8 @@ def configure_logs(stream: TextIO | None = None) -> None:
         root.removeHandler(known)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    # These tell of every start and stop; only what goes wrong is worth a line.
-    for chatty in ("alembic", "uvicorn"):
+    # These tell of every start, stop and request; only what goes wrong is worth a line.
+    for chatty in ("alembic", "httpx", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

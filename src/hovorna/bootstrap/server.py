@@ -13,7 +13,9 @@ import msgspec
 import uvicorn
 import uvloop
 
+from hovorna.adapters.openid.provider import HttpOpenIdProvider
 from hovorna.api import ApiParts, ApiSettings, create_app
+from hovorna.application.logins.passwords import Passwords
 from hovorna.application.setup import ensure_routing, first_department
 from hovorna.application.stopping import Stopping
 from hovorna.bootstrap.embedded import Embedded, open_embedded
@@ -21,7 +23,8 @@ from hovorna.bootstrap.http_protocol import HttpProtocol
 from hovorna.bootstrap.logs import configure_logs
 from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.bootstrap.settings import BadSetting, Settings
-from hovorna.demo import DemoParts, prepare_demo, run_demo
+from hovorna.demo import PASSWORD as DEMO_PASSWORD
+from hovorna.demo import DemoParts, give_logins, prepare_demo, run_demo
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +115,7 @@ def _api_parts(embedded: Embedded, settings: Settings) -> ApiParts:
         accounts=embedded.accounts,
         blobs=embedded.blobs,
         clock=embedded.clock,
+        providers=tuple(HttpOpenIdProvider(one, embedded.clock) for one in settings.openid_providers),
         settings=ApiSettings(
             public_url=settings.public_url,
             trusted_proxies=settings.trusted_proxies,
@@ -124,4 +128,6 @@ async def _start_demo(embedded: Embedded, announce: Announce) -> asyncio.Task[No
     parts = DemoParts(engine=embedded.engine, accounts=embedded.accounts, blobs=embedded.blobs, clock=embedded.clock)
     client_id, secret = await prepare_demo(parts)
     announce(f"demo client: {client_id} {secret}")
+    leader = await asyncio.to_thread(give_logins, embedded.accounts, Passwords())
+    announce(f"demo login: {leader} {DEMO_PASSWORD}")
     return asyncio.create_task(run_demo(parts, announce))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from hovorna.adapters.openid.settings import ProviderSettings, read_providers
+
 DEFAULT_DATA = Path("hovorna-data")
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -23,13 +25,15 @@ class Settings(msgspec.Struct, frozen=True):
     trusted_proxies: tuple[Network, ...] = ()
     #: HOVORNA_GUESTS_PER_MINUTE: how many sessions one address may create.
     guests_per_minute: int = 60
+    #: HOVORNA_OPENID_PROVIDERS: where people may log in instead, as a JSON list; see the page on logging in.
+    openid_providers: tuple[ProviderSettings, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("HOVORNA_PUBLIC_URL", "").rstrip("/") or None
     if url is not None and not url.startswith(("http://", "https://")):
         raise BadSetting("HOVORNA_PUBLIC_URL must begin with http:// or https://.")
-    return Settings(url, _networks(environment), _rate(environment))
+    return Settings(url, _networks(environment), _rate(environment), _providers(environment))
 
 
 def _networks(environment: Mapping[str, str]) -> tuple[Network, ...]:
@@ -45,3 +49,10 @@ def _rate(environment: Mapping[str, str]) -> int:
     if not text.isdigit() or int(text) == 0:
         raise BadSetting("HOVORNA_GUESTS_PER_MINUTE must be a positive whole number.")
     return int(text)
+
+
+def _providers(environment: Mapping[str, str]) -> tuple[ProviderSettings, ...]:
+    try:
+        return read_providers(environment.get("HOVORNA_OPENID_PROVIDERS", ""))
+    except ValueError as error:
+        raise BadSetting(f"HOVORNA_OPENID_PROVIDERS: {error}.") from None

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from hovorna.application.setup import first_department, new_client
+from hovorna.application.logins.redirects import why_unfit
+from hovorna.application.setup import Program, first_department, new_client, new_program
 from hovorna.bootstrap.embedded import open_accounts
-from hovorna.cli.context import Context, print_json
+from hovorna.cli.context import Context, fail, print_json
 
 client = App(name="client", help="API clients.")
 
@@ -15,22 +16,43 @@ client = App(name="client", help="API clients.")
 def create(
     *,
     name: str,
+    redirect: list[str] | None = None,
+    public: bool = False,
     json: bool = False,
     context: Annotated[Context, Parameter(parse=False)],
 ) -> None:
-    """Create an API client with every right; its secret is shown this once.
+    """Create an API client with every right, or one that people log in with; its secret is shown this once.
 
     Parameters
     ----------
     name
-        What the client is called in lists.
+        What the client is called in lists, and on the login page.
+    redirect
+        Where people who log in with it are sent back to; may be given more than once. On 127.0.0.1 any port will do.
+        Such a client has no rights of its own.
+    public
+        It has no secret, because it runs in a browser or on people's own machines.
     json
         Print one JSON object on one line.
     """
+    _require_usable(redirect or [], public)
     with open_accounts(context.data) as (accounts, clock):
         department = first_department(accounts)
-        client_id, secret = new_client(accounts, department.company_id, name, clock.now())
+        if redirect:
+            program = Program(name, tuple(redirect), public)
+            client_id, secret = new_program(accounts, department.company_id, program, clock.now())
+        else:
+            client_id, secret = new_client(accounts, department.company_id, name, clock.now())
     if json:
         print_json({"client_id": client_id, "client_secret": secret})
         return
-    print(f"client_id: {client_id}\nclient_secret: {secret}")
+    print(f"client_id: {client_id}" if secret is None else f"client_id: {client_id}\nclient_secret: {secret}")
+
+
+def _require_usable(redirects: list[str], is_public: bool) -> None:
+    for address in redirects:
+        why = why_unfit(address)
+        if why is not None:
+            fail(f"{address} can't be returned to. {why}", 2)
+    if is_public and not redirects:
+        fail("A public client is for people to log in with: name its --redirect.", 2)

@@ -21,6 +21,7 @@ app = App(
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "hovorna.cli.serving:serve", "Serve the API; with --demo, a contact centre that lives in it."),
     ("client", "hovorna.cli.clients:client", "API clients."),
+    ("user", "hovorna.cli.users:user", "People and their passwords."),
     ("operator", "hovorna.cli.operators:operator", "Operators."),
     ("import", "hovorna.cli.importing:imports", "Import what other systems recorded."),
     (

@@ -1,0 +1,1 @@
+"""OpenID providers elsewhere that people may log in with."""
