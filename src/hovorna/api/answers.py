@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from litestar.types import Receive, Scope, Send
 
-from hovorna.api.old_http import measured, needs_length
 from hovorna.api.packing import GZIP, VARY, WORTHWHILE, in_gzip, is_text, packed, wants_gzip
 from hovorna.contract.problems import Problem
 
@@ -71,13 +70,10 @@ class StreamedAnswer(Answer):
     async def _send(
         self, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]], chunks: AsyncIterator[bytes]
     ) -> None:
-        length, is_head = self.length, scope.get("method") == "HEAD"
-        if length is None and not is_head and needs_length(scope) and is_text(self.headers):
-            length, chunks = await measured(chunks)
-        if length is not None:
-            headers.append((b"content-length", b"%d" % length))
+        if self.length is not None:
+            headers.append((b"content-length", b"%d" % self.length))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        if not is_head:
+        if scope.get("method") != "HEAD":
             async for chunk in chunks:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -1,18 +1,17 @@
 """JSON schemas of our models, told as exactly as the published document tells its own: formats, limits, nulls."""
 
-from enum import Enum
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from msgspec import NODEFAULT, inspect
 
-from hovorna.contract.wire_types import INT32, LONGEST_TEXT, MOST_ITEMS
+from hovorna.contract.wire_types import INT32, LONGEST_TEXT, MOST_ITEMS, NUMBERED
 
 #: JSON Schema is a tree of anything.
 Json = dict[str, Any]
 
 _REFERENCE = "#/components/schemas/"
-_LISTS = (inspect.ListType, inspect.VarTupleType, inspect.SetType, inspect.FrozenSetType)
 _PLAIN: dict[type[inspect.Type], Json] = {
     inspect.NoneType: {"type": "null"},
     inspect.BoolType: {"type": "boolean"},
@@ -25,71 +24,81 @@ _PLAIN: dict[type[inspect.Type], Json] = {
 
 
 class JsonSchemas:
-    """Gathers in `components` what the schemas refer to."""
+    """Gathers in `components` what the schemas refer to.
 
-    def __init__(self) -> None:
+    What is sent has every member; what is taken has limits. So a model that stands in bodies and in answers is told
+    twice, unless that makes no difference.
+    """
+
+    def __init__(self, answers: Iterable[Any]) -> None:  # Any: annotations
+        """`answers`: the models of all answers, which have the first choice of names."""
         self.components: Json = {}
-        self._names: dict[type, str] = {}
+        self._names: dict[tuple[type, bool], str] = {}
+        for model in answers:
+            self.answer(model)
 
     def answer(self, model: Any) -> Json:  # Any: an annotation
-        return self._of(inspect.type_info(model))
+        return _Telling(self, is_body=False).of(inspect.type_info(model))
 
     def body(self, model: Any) -> Json:  # Any: an annotation
-        """As `answer`; the limits of what has none of its own are told as well."""
-        kind = inspect.type_info(model)
-        schema = self._of(kind)
-        self._limit(schema, set())
-        return schema
+        return _Telling(self, is_body=True).of(inspect.type_info(model))
 
-    def _of(self, kind: inspect.Type) -> Json:
+    def name_of(self, kind: inspect.StructType | inspect.EnumType, *, is_body: bool) -> str:
+        is_body = is_body and isinstance(kind, inspect.StructType)
+        name = self._names.get((kind.cls, is_body))
+        return self._told(kind, is_body=is_body) if name is None else name
+
+    def _told(self, kind: inspect.StructType | inspect.EnumType, *, is_body: bool) -> str:
+        name = kind.cls.__name__ + ("Input" if (kind.cls, False) in self._names and is_body else "")
+        if name in self.components:
+            name = f"{kind.cls.__module__.rpartition('.')[2].title().replace('_', '')}{name}"
+        self._names[kind.cls, is_body] = name
+        # Its place is taken before its members are told, which may lead back here.
+        component = self.components[name] = {}
+        if isinstance(kind, inspect.EnumType):
+            component.update({"type": "string", "enum": [word.value for word in kind.cls]})
+        else:
+            component.update(_Telling(self, is_body=is_body).members(kind))
+        return name
+
+
+class _Telling:
+    """One direction: in bodies what is not limited by its model is limited all the same, and defaults count."""
+
+    def __init__(self, schemas: JsonSchemas, *, is_body: bool) -> None:
+        self._schemas, self._is_body = schemas, is_body
+
+    def of(self, kind: inspect.Type) -> Json:
         match kind:
             case inspect.Metadata():
-                return {**self._of(kind.type), **(kind.extra_json_schema or {})}
+                return self._noted(kind)
             case inspect.UnionType():
                 return self._union(kind)
             case inspect.StructType() | inspect.EnumType():
-                return {"$ref": _REFERENCE + self._component(kind)}
+                return {"$ref": _REFERENCE + self._schemas.name_of(kind, is_body=self._is_body)}
             case inspect.DictType():
-                values = self._of(kind.value_type)
+                values = self.of(kind.value_type)
                 return {"type": "object", "additionalProperties": values or True}
             case inspect.StrType():
-                limits = {"minLength": kind.min_length, "maxLength": kind.max_length, "pattern": kind.pattern}
+                most = kind.max_length or (LONGEST_TEXT if self._is_body and not kind.pattern else None)
+                limits = {"minLength": kind.min_length, "maxLength": most, "pattern": kind.pattern}
                 return {"type": "string", **_given(limits)}
             case inspect.IntType():
                 return {"type": "integer", "format": INT32, **_given({"minimum": kind.ge, "maximum": kind.le})}
             case inspect.LiteralType():
                 return {"enum": list(kind.values)}
-            case _ if isinstance(kind, _LISTS):
-                limits = {"minItems": kind.min_length, "maxItems": kind.max_length}
-                return {"type": "array", "items": self._of(kind.item_type), **_given(limits)}
+            case inspect.ListType() | inspect.VarTupleType() | inspect.SetType() | inspect.FrozenSetType():
+                most = kind.max_length or (MOST_ITEMS if self._is_body else None)
+                limits = {"minItems": kind.min_length, "maxItems": most}
+                return {"type": "array", "items": self.of(kind.item_type), **_given(limits)}
             case _:
                 return dict(_PLAIN.get(type(kind), {}))
 
-    def _union(self, kind: inspect.UnionType) -> Json:
-        choices = [self._of(choice) for choice in kind.types if not isinstance(choice, inspect.NoneType)]
-        if not kind.includes_none:
-            return {"anyOf": choices}
-        if len(choices) == 1 and isinstance(choices[0].get("type"), str):
-            return {**choices[0], "type": [choices[0]["type"], "null"]}
-        # What may be anything may be null.
-        return {"anyOf": [*choices, {"type": "null"}]} if all(choices) else {}
-
-    def _component(self, kind: inspect.StructType | inspect.EnumType) -> str:
-        known = self._names.get(kind.cls)
-        if known is not None:
-            return known
-        name = kind.cls.__name__
-        if name in self.components:
-            name = f"{kind.cls.__module__.rpartition('.')[2].title().replace('_', '')}{name}"
-        self._names[kind.cls] = name
-        # Its place is taken before its members are told, which may lead back here.
-        component = self.components[name] = {}
-        component.update(_enum(kind.cls) if isinstance(kind, inspect.EnumType) else self._struct(kind))
-        return name
-
-    def _struct(self, kind: inspect.StructType) -> Json:
-        properties = {member.encode_name: {**self._of(member.type), **_default(member)} for member in kind.fields}
-        required = [member.encode_name for member in kind.fields if member.required]
+    def members(self, kind: inspect.StructType) -> Json:
+        properties = {member.encode_name: {**self.of(member.type), **self._default(member)} for member in kind.fields}
+        config = kind.cls.__struct_config__
+        is_complete = not self._is_body and not config.omit_defaults
+        required = [member.encode_name for member in kind.fields if member.required or is_complete]
         if kind.tag_field is not None:
             properties = {kind.tag_field: {"const": kind.tag}, **properties}
             required.insert(0, kind.tag_field)
@@ -100,19 +109,24 @@ class JsonSchemas:
             told["description"] = " ".join(about.split())
         return {"type": "object", "properties": properties, **told}
 
-    def _limit(self, schema: Json, seen: set[str]) -> None:
-        """Tells the limits in a schema, and in all that it refers to."""
-        name = schema.get("$ref", "").removeprefix(_REFERENCE)
-        if name and name not in seen:
-            seen.add(name)
-            self._limit(self.components[name], seen)
-        types = schema.get("type")
-        if "string" in (types or ()) and not {"enum", "format", "maxLength", "pattern"} & set(schema):
-            schema["maxLength"] = LONGEST_TEXT
-        if "array" in (types or ()):
-            schema.setdefault("maxItems", MOST_ITEMS)
-        for part in _parts_of(schema):
-            self._limit(part, seen)
+    def _noted(self, kind: inspect.Metadata) -> Json:
+        notes = dict(kind.extra_json_schema or {})
+        schema = self.of(kind.type)
+        if notes.pop(NUMBERED, False) and isinstance(kind.type, inspect.EnumType):
+            return {"anyOf": [schema, {"type": "integer", "minimum": 1, "maximum": len(list(kind.type.cls))}], **notes}
+        return {**schema, **notes}
+
+    def _union(self, kind: inspect.UnionType) -> Json:
+        choices = [self.of(choice) for choice in kind.types if not isinstance(choice, inspect.NoneType)]
+        if not kind.includes_none:
+            return {"anyOf": choices}
+        if len(choices) == 1 and isinstance(choices[0].get("type"), str):
+            return {**choices[0], "type": [choices[0]["type"], "null"]}
+        # What may be anything may be null.
+        return {"anyOf": [*choices, {"type": "null"}]} if all(choices) else {}
+
+    def _default(self, member: inspect.Field) -> Json:
+        return _default(member) if self._is_body else {}
 
 
 def _default(member: inspect.Field) -> Json:
@@ -121,16 +135,6 @@ def _default(member: inspect.Field) -> Json:
     if member.default_factory in (list, dict):
         return {"default": member.default_factory()}
     return {}
-
-
-def _parts_of(schema: Json) -> list[Json]:
-    found = [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
-    found += [schema[name] for name in ("items", "additionalProperties") if isinstance(schema.get(name), dict)]
-    return found
-
-
-def _enum(kind: type[Enum]) -> Json:
-    return {"type": "string", "enum": [word.value for word in kind]}
 
 
 def _given(limits: Json) -> Json:

@@ -65,7 +65,9 @@ def with_document(operations: Sequence[Operation]) -> list[Operation]:
 
 
 def document_of(operations: Sequence[Operation]) -> Json:
-    schemas = JsonSchemas()
+    schemas = JsonSchemas(
+        model for each in operations for model in (each.answer, *each.answers.values()) if model is not None
+    )
     paths: Json = {}
     for operation in operations:
         if operation.tag != "Documentation":

@@ -10,7 +10,7 @@ from hovorna.api.call import Call, Reply
 from hovorna.api.call_params import as_map
 from hovorna.api.finding import require_new_name, rule_set_in, seen_in, seen_in_all
 from hovorna.api.groups import department_in_body
-from hovorna.api.limits import PARAM_NAME, PARAM_VALUE, required_name
+from hovorna.api.limits import PARAM_NAME, required_name
 from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.api.replies import fact_of
 from hovorna.application import documents
@@ -163,8 +163,6 @@ def _faults(place: str, condition: RuleCondition) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not condition.param.strip() or len(condition.param) > PARAM_NAME:
         faults[f"{place}.param"] = f"Must have between 1 and {PARAM_NAME} characters."
-    if len(condition.value) > PARAM_VALUE:
-        faults[f"{place}.value"] = f"Must not be longer than {PARAM_VALUE} characters."
     return faults
 
 

@@ -7,6 +7,7 @@ from hovorna.api.operation import Parameter
 from hovorna.contract.durations import DurationText
 from hovorna.contract.query import Range, TextFilter
 from hovorna.contract.session_filters import SessionFilters
+from hovorna.contract.wire_types import Long
 
 _SPELLINGS = {"ip_address": "IPAddress", "os": "OS", "gdpr_version": "GDPRVersion"}
 
@@ -23,7 +24,8 @@ def parameters() -> tuple[Parameter, ...]:
 
 def _of(name: str, kind: Any) -> list[Parameter]:  # Any: a type annotation
     if get_origin(kind) is frozenset:
-        return [Parameter(name, list[get_args(kind)[0]])]  # type: ignore[misc]  # a type made at run time
+        (item,) = get_args(kind)
+        return [Parameter(name, list[Long if item is int else item])]  # type: ignore[misc]  # a type made at run time
     kind = next(part for part in get_args(kind) if part is not type(None))
     if kind is TextFilter:
         return [Parameter(f"{name}.Null", bool), Parameter(f"{name}.Text", str), Parameter(f"{name}.Exact", bool)]
