@@ -53,7 +53,7 @@ class Comparison:
         self._seen: set[tuple[int, int]] = set()
 
     def differences(self, published: Schema, ours: Schema, path: str = "$") -> Iterator[str]:
-        if (id(published), id(ours)) in self._seen:
+        if not published or (id(published), id(ours)) in self._seen:
             return
         self._seen.add((id(published), id(ours)))
         theirs, mine = self._published.choices(published), self._ours.choices(ours)
@@ -72,10 +72,10 @@ class Comparison:
 
     def _of_one_type(self, published: Schema, ours: Schema, path: str) -> Iterator[str]:
         wanted, given = published.get("format"), ours.get("format")
-        if wanted in ("int32", "int64", "date-time", "uuid") and given != wanted:
-            # Whoever may write anything writes nothing that needs to be told apart.
-            if not (self._way is Way.IN and published["type"] == "string"):
-                yield f"{path}: format {given}, the contract says {wanted}"
+        # Who takes any text takes every format of it.
+        is_told = published["type"] != "string" or self._way is Way.OUT
+        if is_told and wanted in ("int32", "int64", "date-time", "uuid") and given != wanted:
+            yield f"{path}: format {given}, the contract says {wanted}"
         yield from self._words(published, ours, path)
         if published["type"] == "array":
             yield from self.differences(published.get("items", {}), ours.get("items", {}), f"{path}[]")
@@ -89,7 +89,8 @@ class Comparison:
         if words is None or (mine is None and self._way is Way.IN):
             return
         missing = set(words) - set(mine or ())
-        if missing and "UNKNOWN" not in missing:
+        # A client that knows more words than we say is no worse off.
+        if missing and (self._way is Way.IN or mine is None):
             yield f"{path}: lacks {sorted(missing)}"
         # An older client fails on a new word here, and with it on the whole list.
         if path.endswith("terminationReason") and set(mine or ()) - set(words):

@@ -30,7 +30,6 @@ def _found(way: Way, published: Json, ours: Json) -> list[str]:
         (NUMBER, {"type": "number"}),
         ({**TEXT, **INSTANT}, TEXT),
         (COLOUR, TEXT),
-        (COLOUR, {"enum": ["red"]}),
         (_object(terminationReason=COLOUR), _object(terminationReason={"enum": ["red", "blue", "new"]})),
         (_object(a=TEXT), _object(b=TEXT)),
         (_object(("a",), a=TEXT), _object(a=TEXT)),
@@ -67,6 +66,7 @@ def test_it_finds_a_body_that_a_client_of_the_contract_sends_in_vain(published: 
     [
         (Way.OUT, {"type": ["string", "null"]}, TEXT),
         (Way.OUT, COLOUR, {"enum": ["red", "blue", "new"]}),
+        (Way.OUT, COLOUR, {"enum": ["red"]}),
         (Way.OUT, _object(a=TEXT), _object(("a", "b"), a=TEXT, b=TEXT)),
         (Way.OUT, {}, TEXT),
         (Way.OUT, {"type": "object"}, _object(a=TEXT)),

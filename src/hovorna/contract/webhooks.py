@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.public_events.event_type import WebhookEventType
+from hovorna.contract.wire_types import Numbered
 
 LONGEST_URL = 2000
 
@@ -18,7 +19,7 @@ _FIELD = "callbackUrl"
 class WebhookAddEditRequest(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Every published type may be asked for, also those that can't occur yet. An empty list asks for nothing."""
 
-    event_types: tuple[WebhookEventType, ...]
+    event_types: tuple[Annotated[WebhookEventType, Numbered], ...]
     #: Kept and given back byte for byte.
     callback_url: Annotated[str, Meta(max_length=LONGEST_URL)]
 

@@ -13,6 +13,10 @@ LARGEST = {INT32: 2**31 - 1, INT64: 2**63 - 1}
 Long = Annotated[int, Meta(extra_json_schema={"format": INT64})]
 Guid = Annotated[str, Meta(extra_json_schema={"format": "uuid"})]
 
+#: A note on a list of words: its official clients send the place in the list instead.
+NUMBERED = "x-numbered"
+Numbered = Meta(extra_json_schema={NUMBERED: True})
+
 #: Texts and lists in bodies whose models name no limit of their own.
 LONGEST_TEXT = 10_000
 MOST_ITEMS = 10_000
