@@ -165,13 +165,24 @@ def empty_line(turn: Turn, group_id: int) -> None:
 
 def _leave_group(turn: Turn, session: Session, request: Request, cause: Cause) -> None:
     """On to the next rule; an invitation ends."""
-    left, position = request.group_id, request.rule_position
+    left = request.group_id
     if left is None or request.asked.kind is RequestKind.INVITE:
         close_request(turn, session, request, cause, cause)
         return
     withdraw_offers(turn, session, request.id, cause)
     turn.emit(session.id, GroupQueueLeft(request.id, left, cause))
-    _enter_next(turn, session, request, after=position)
+    _enter_next(turn, session, request, after=_place_of(turn, request, left))
+
+
+def _place_of(turn: Turn, request: Request, group_id: int) -> int:
+    """Where the group stands among the rules now: they may have been changed since the session came to it."""
+    rule_set, position = _rule_set_of(turn, request), request.rule_position
+    if rule_set is None or position < 0:
+        return position
+    groups = [rule.group_id for rule in rule_set.rules]
+    if position < len(groups) and groups[position] == group_id:
+        return position
+    return groups.index(group_id) if group_id in groups else -1
 
 
 def _give_up_on_operator(turn: Turn, session: Session, request: Request) -> None:

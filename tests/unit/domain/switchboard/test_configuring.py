@@ -203,6 +203,22 @@ def test_a_session_that_waits_follows_its_rule_set_when_that_is_changed() -> Non
     assert [entry[4] for entry in department.board.lines[2]] == [1]
 
 
+def test_who_waits_goes_on_from_where_their_group_stands_among_the_new_rules() -> None:
+    department = support()
+    for group in (2, 3):
+        department.group(group)
+    department.rules(1, 2)
+    department.arrive()
+    department.rules(3, 2, 1)
+    department.do(c.TryRules(1))
+    department.wait(300)
+    assert [entry[4] for entry in department.board.lines[3]] == [1]
+    department.rules(2)
+    department.do(c.TryRules(1))
+    department.wait(300)
+    assert [entry[4] for entry in department.board.lines[2]] == [1]
+
+
 # --- tags -----------------------------------------------------------------------------------------------------------
 
 
