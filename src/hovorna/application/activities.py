@@ -11,6 +11,7 @@ from hovorna.application.unit import ActivityRow
 from hovorna.contract.session_activity import ActivityFile, SessionActivity
 from hovorna.domain import facts as f
 from hovorna.domain.facts import Fact
+from hovorna.domain.session.invites import invited_by_offer
 from hovorna.domain.session.state import Session
 from hovorna.domain.vocabulary import ActivityType, Cause, ClientType
 
@@ -177,6 +178,12 @@ def _routing_ended(session: Session, body: f.RoutingEnded, fact: Fact, values: V
     return _activity(fact, ActivityType.OPERATOR_INVITE_CANCELED)
 
 
+def _offer_rejected(session: Session, body: f.OfferRejected, fact: Fact, values: Values) -> SessionActivity | None:
+    """The invited colleague turned it down; the guest's own offers are no part of the conversation."""
+    colleague = invited_by_offer(session, body.offer_id)
+    return None if colleague is None else _activity(fact, ActivityType.OPERATOR_INVITE_REJECTED, **_by(colleague))
+
+
 def _handoff(session: Session, body: f.ChatbotLeft, fact: Fact, values: Values) -> SessionActivity:
     return _activity(fact, ActivityType.HANDOFF, client=ClientType.CHATBOT, chatbot_id=body.chatbot_id)
 
@@ -198,5 +205,6 @@ MAKERS: dict[type[f.Body], Maker] = {
     f.InvitedGroup: _invited_group,
     f.InvitedUser: _invited_user,
     f.RoutingEnded: _routing_ended,
+    f.OfferRejected: _offer_rejected,
     f.ChatbotLeft: _handoff,
 }

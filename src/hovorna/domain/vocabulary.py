@@ -152,6 +152,7 @@ class ActivityType(StrEnum):
     SESSION_FORWARDED = "SessionForwarded"
     OPERATOR_INVITED = "OperatorInvited"
     OPERATOR_INVITE_CANCELED = "OperatorInviteCanceled"
+    OPERATOR_INVITE_REJECTED = "OperatorInviteRejected"
     HANDOFF = "Handoff"
     JOINED = "Joined"
     LEFT = "Left"

@@ -163,6 +163,27 @@ def test_each_deed_names_who_did_it_and_to_whom(body: f.Body, expected: dict[str
     assert {key: told.get(key) for key in expected} == expected
 
 
+def test_a_colleague_who_turns_an_invitation_down_is_named() -> None:
+    story = Story()
+    story.told(5, f.InvitedUser(PETR, EVA))
+    invite = story.requested(5, kind=RequestKind.INVITE)
+    offer = story.offered(6, invite, PETR)
+    story.told(9, f.OfferRejected(offer))
+    story.told(9, f.RoutingEnded(invite, Cause.SESSION_OVER))
+    told = read(rows(story)[-1])
+    assert (told["type"], told["client"], told["userId"]) == ("OperatorInviteRejected", "User", PETR)
+
+
+def test_an_offer_of_the_guest_that_is_turned_down_is_no_part_of_the_conversation() -> None:
+    """Also beside an open invitation."""
+    story = Story()
+    offer = story.offered(2, story.requested(1), PETR)
+    story.told(5, f.InvitedGroup(GROUP, EVA))
+    story.requested(5, kind=RequestKind.INVITE)
+    story.told(9, f.OfferRejected(offer))
+    assert [read(row)["type"] for row in rows(story, NAMES)] == ["OperatorInvited"]
+
+
 def test_an_end_says_why_and_by_whom_and_of_the_api_by_nobody() -> None:
     by_hand = only(f.SessionEnded(TerminationReason.OPERATOR_LEFT, GuestLeftSession.LEFT_SESSION, EVA))
     by_api = only(f.SessionEnded(TerminationReason.SESSION_API_CALL, GuestLeftSession.LEFT_SESSION))

@@ -1,15 +1,16 @@
 """SessionActivity*: what is said, shown and done in a conversation, all with one payload."""
 
 from datetime import datetime
-from uuid import UUID
 
 import msgspec
 
 from hovorna.contract.public_events.event import Condition, PublicEvent, always
 from hovorna.contract.public_events.event_type import WebhookEventType as E
 from hovorna.contract.session_activity import ActivityFile
+from hovorna.contract.wire_types import Guid
 from hovorna.domain import facts as f
 from hovorna.domain.facts import Body, Fact
+from hovorna.domain.session.invites import invited_by_offer
 from hovorna.domain.session.state import Session
 from hovorna.domain.vocabulary import ActivityType, Cause, ClientType, TerminationReason
 
@@ -40,7 +41,7 @@ class SessionActivityPayload(msgspec.Struct, frozen=True, kw_only=True, rename="
     chatbot_id: int | None = None
     chatbot_hero_card_submission_key: str | None = None
     chatbot_hero_card_submission_value: str | None = None
-    form_field_set_uuid: UUID | None = msgspec.field(name="formFieldSetUUID", default=None)
+    form_field_set_uuid: Guid | None = msgspec.field(name="formFieldSetUUID", default=None)
     termination_reason: TerminationReason | None = None
 
 
@@ -54,6 +55,10 @@ def _posted(kind: ActivityType) -> Condition:
 def _is_cancelled(fact: Fact, session: Session) -> bool:
     """Only an invite can be cancelled."""
     return isinstance(fact.body, f.RoutingEnded) and fact.body.cause is Cause.CANCELLED
+
+
+def _is_invited(fact: Fact, session: Session) -> bool:
+    return isinstance(fact.body, f.OfferRejected) and invited_by_offer(session, fact.body.offer_id) is not None
 
 
 def _event(kind: E, when: str, *facts: type[Body], is_told: Condition = always) -> PublicEvent:
@@ -86,5 +91,11 @@ EVENTS = (
         "The invitation of a colleague was taken back.",
         f.RoutingEnded,
         is_told=_is_cancelled,
+    ),
+    _event(
+        E.SESSION_ACTIVITY_OPERATOR_INVITE_REJECTED,
+        "A colleague who was asked in turned it down.",
+        f.OfferRejected,
+        is_told=_is_invited,
     ),
 )
