@@ -133,7 +133,7 @@ async def test_what_can_not_be_an_id_is_not_found(house: House, operation: Opera
 )
 async def test_a_body_that_is_no_object_is_named_and_changes_nothing(house: House, operation: Operation) -> None:
     session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller()
+    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
     before = house.version
     path = path_of(operation, id=session_id, userId=house.eva)
     for body in (b"", b"[]", b"{", b'"text"', b"\xff{}", b"[" * 100_000):
@@ -146,7 +146,7 @@ async def test_a_body_that_is_no_object_is_named_and_changes_nothing(house: Hous
 @pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body is not None], ids=name_of)
 async def test_a_body_of_another_media_type_is_refused(house: House, operation: Operation) -> None:
     session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller()
+    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
     path = path_of(operation, id=session_id, userId=house.eva)
     answer = await caller.request(operation.method, path, content=b"<a/>", headers={"Content-Type": "application/xml"})
     assert (answer.status_code, answer.headers["hovorna-code"]) == (415, "media_type_refused")
@@ -156,7 +156,7 @@ async def test_a_body_of_another_media_type_is_refused(house: House, operation: 
 @pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body is not None], ids=name_of)
 async def test_a_body_that_is_too_large_is_refused(house: House, operation: Operation) -> None:
     session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller()
+    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
     path = path_of(operation, id=session_id, userId=house.eva)
     answer = await caller.request(operation.method, path, content=b" " * (1024 * 1024 + 1))
     assert (answer.status_code, answer.headers["hovorna-code"]) == (413, "body_too_large")

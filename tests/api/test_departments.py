@@ -6,7 +6,7 @@ import pytest
 from hovorna.api.limits import NAME
 from hovorna.application.ports import StoreUnavailable
 from hovorna.application.roles import DepartmentRole, GlobalRole, Right
-from hovorna.domain.settings import GroupSettings, OpeningHours
+from hovorna.domain.settings import GroupSettings, OpeningHours, OperatorSettings
 from hovorna.domain.switchboard import commands as c
 from tests.api.administering import person, second_department, state
 from tests.api.house import GROUP, OTHER_GROUP, House, Json
@@ -149,7 +149,7 @@ async def availability(house: House) -> Json:
 
 async def test_lines_are_counted_by_channel_and_share_their_room(house: House) -> None:
     house.do(c.ConfigureGroup(GroupSettings(GROUP, "Support", queue_limit=5)))
-    house.do(c.ConfigureOperator(c.OperatorSettings(house.eva, live_slots=0)))
+    house.do(c.ConfigureOperator(OperatorSettings(house.eva, live_slots=0)))
     await house.guest()
     await house.guest(source="WhatsApp")
     await house.guest(source="IncomingCall")
