@@ -136,7 +136,9 @@ async def test_a_body_that_is_no_object_is_named_and_changes_nothing(house: Hous
     caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
     before = house.version
     path = path_of(operation, id=session_id, userId=house.eva)
-    for body in (b"", b"[]", b"{", b'"text"', b"\xff{}", b"[" * 100_000):
+    # Where a list is taken, an empty one is none the less one.
+    other = b"{}" if getattr(operation.body, "__origin__", None) is list else b"[]"
+    for body in (b"", other, b"{", b'"text"', b"\xff{}", b"[" * 100_000):
         answer = await caller.request(operation.method, path, content=body)
         assert (answer.status_code, list(answer.json())) == (400, ["body"]), body[:10]
         assert answer.headers["hovorna-code"] == "bad_input"

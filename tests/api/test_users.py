@@ -11,7 +11,7 @@ from tests.api.logged_in import give, logged_in, place
 USERS = "/api/v1/Users"
 
 
-def body_of(username: str = "nova", **more: Json) -> Json:
+def body_of(username: Json = "nova", **more: Json) -> Json:
     return {"firstName": "Nova", "lastName": "Silná", "username": username, "email": "nova@example.com", **more}
 
 

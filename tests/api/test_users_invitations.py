@@ -56,10 +56,9 @@ async def test_a_guest_who_enters_the_number_reaches_that_operator(house: House)
     for operator_id in (house.eva, house.petr):
         await caller.put(f"/api/v1/operators/{operator_id}/presence", json={"presence": "ONLINE"})
     number = (await invite(house, caller, operatorId=house.petr))["number"]
-    for _ in range(2):
-        answer = await enter(house, f" {number[:5]} {number[5:]}", guest={"language": "cs"})
-        assert answer.status_code == 201, answer.text
-    session_id = answer.json()["sessionId"]
+    answers = [await enter(house, f" {number[:5]} {number[5:]}", guest={"language": "cs"}) for _ in range(2)]
+    assert [one.status_code for one in answers] == [201, 201]
+    session_id = answers[1].json()["sessionId"]
     session = (await caller.get(f"/api/v1/Sessions/{session_id}")).json()
     assert (session["source"], session["directCallNumber"], session["status"]) == ("Invitation", number, "WAITING")
     offers = (await caller.get(f"/api/v1/operators/{house.petr}/offers")).json()

@@ -148,13 +148,13 @@ async def test_a_bad_question_is_named(house: House, query: str, field: str) -> 
 @pytest.mark.parametrize("kind", ["AWAY", "away", 4, "BREAK", "OFFLINE", "ONLINE"])
 async def test_the_same_state_again_changes_nothing(house: House, kind: Any) -> None:
     caller = await house.caller()
+    versions = []
     for note in ("back soon", "back soon", None, None, ""):
         body = {"stateKind": kind, "note": note}
         assert (await caller.put(f"{USERS}/{house.eva}/operatorState", json=body)).status_code == 204
-        if note == "back soon":
-            before = house.version
+        versions.append(house.version)
     # Taking the note back is news; saying nothing again is none.
-    assert house.version == before + 1
+    assert [version - versions[0] for version in versions] == [0, 0, 1, 1, 1]
 
 
 async def test_a_note_is_a_persons_word_and_stands_in_no_fact(house: House) -> None:
@@ -317,10 +317,11 @@ async def test_an_availability_is_set_with_its_reason(house: House) -> None:
         (1, ("ONLINE", "DEFAULT", "ONLINE")),
     ):
         body = {"Status": word, "reason": "a supplier"}
+        versions = []
         for _ in range(2):
             assert (await caller.put(f"{USERS}/{house.eva}/status", json=body)).status_code == 204
-            before = house.version
-        assert house.version == before
+            versions.append(house.version)
+        assert versions[0] == versions[1]
         told = await status(caller, house.eva)
         assert (told["simplifiedStatus"], told["availabilityStatus"], told["state"]) == expected
         assert told["availabilityStatusReason"] == "a supplier"

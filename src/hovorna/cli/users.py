@@ -1,4 +1,4 @@
-"""`hovorna user password`: lets somebody log in, also the first administrator of all."""
+"""`hovorna user create` and `password`: let somebody log in, also the first administrator of all."""
 
 import getpass
 import sys
@@ -11,10 +11,65 @@ from hovorna.application.logins import second_factor
 from hovorna.application.logins.logins import Logins
 from hovorna.application.logins.passwords import Passwords, why_unfit
 from hovorna.application.logins.people import set_password
+from hovorna.application.register import KeyTaken
+from hovorna.application.roles import GlobalRole
+from hovorna.application.setup import first_department
 from hovorna.bootstrap.embedded import open_accounts
 from hovorna.cli.context import Context, fail, print_json
 
 user = App(name="user", help="People.")
+
+
+@user.command
+def create(
+    *,
+    user_name: str,
+    first_name: str = "",
+    last_name: str = "",
+    email: str | None = None,
+    admin: bool = False,
+    host: bool = False,
+    json: bool = False,
+    context: Annotated[Context, Parameter(parse=False)],
+) -> None:
+    """Create somebody in the first company; `user password` lets them log in. The server may be running.
+
+    Parameters
+    ----------
+    user_name
+        Unique in the company, whatever its letter case.
+    admin
+        Administers the company.
+    host
+        Administers the server, with all its companies.
+    json
+        Print one JSON object on one line.
+    """
+    roles = {GlobalRole.COMPANY_ADMIN: admin, GlobalRole.ADMIN: host}
+    if not user_name.strip():
+        fail("A user name is required.")
+    with open_accounts(context.data) as (accounts, _):
+        company_id = first_department(accounts).company_id
+
+        def make(number: int) -> User:
+            return User(
+                id=number,
+                company_id=company_id,
+                user_name=user_name.strip(),
+                first_name=first_name,
+                last_name=last_name,
+                email=email,
+                global_roles=frozenset(role for role, is_given in roles.items() if is_given),
+            )
+
+        try:
+            made = accounts.new_user(company_id, make)
+        except KeyTaken:
+            fail(f"Somebody in the company is called {user_name} already.")
+    if json:
+        print_json({"user_id": made.id})
+        return
+    print(f"user_id: {made.id}")
 
 
 @user.command
