@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from hovorna.bootstrap.embedded import open_accounts
+
 BANK_HEADER = (
     "vru+line\tcall_id\tcustomer_id\tpriority\ttype\tdate\tvru_entry\tvru_exit\tvru_time\tq_start\tq_exit\tq_time\t"
     "outcome\tser_start\tser_exit\tser_time\tserver\n"
@@ -41,6 +43,38 @@ def test_a_client_gets_an_id_and_a_secret_and_no_two_are_alike(tmp_path: Path) -
     assert set(first) == {"client_id", "client_secret"}
     assert first["client_id"] != second["client_id"]
     assert len(first["client_secret"]) >= 43
+
+
+def rights_of_the_last(folder: Path) -> set[str]:
+    with open_accounts(folder / "data") as (accounts, _):
+        record = accounts.register.all("client")[-1]
+    return set(json.loads(record.document)["rights"])
+
+
+def test_a_client_has_every_right_but_to_host_unless_others_are_named(tmp_path: Path) -> None:
+    make = ("client", "create", "--name", "One")
+    assert hovorna(*make, folder=tmp_path).returncode == 0
+    every = {"read", "write", "operate", "anonymise", "administer", "watch"}
+    assert rights_of_the_last(tmp_path) == every
+    hovorna(*make, "--host", folder=tmp_path)
+    assert rights_of_the_last(tmp_path) == {*every, "host"}
+    hovorna(*make, "--right", "read", "--right", "watch", folder=tmp_path)
+    assert rights_of_the_last(tmp_path) == {"read", "watch"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--right", "everything"),
+        ("--right", "answer"),
+        ("--company", "7"),
+        ("--redirect", "https://desk.example/", "--host"),
+    ],
+)
+def test_a_client_that_can_not_be_is_not_made(tmp_path: Path, options: tuple[str, ...]) -> None:
+    refused = hovorna("client", "create", "--name", "One", *options, folder=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("hovorna: ")
 
 
 def test_the_secret_itself_is_nowhere_in_the_store(tmp_path: Path) -> None:

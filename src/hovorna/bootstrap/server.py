@@ -70,8 +70,8 @@ def serve(data: Path, options: ServeOptions, settings: Settings, announce: Annou
 async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, announce: Announce) -> None:
     # The demo first: on an empty store its company is the one that commands use.
     living = await _start_demo(embedded, announce) if options.is_demo else None
-    department = first_department(embedded.accounts)
-    await asyncio.to_thread(ensure_routing, embedded.accounts, embedded.engine.execute_now, department.id)
+    first_department(embedded.accounts)
+    await asyncio.to_thread(_ensure_routing, embedded)
     listener = _listener(options)
     parts = _api_parts(embedded, settings)
     app = create_app(parts)
@@ -96,6 +96,12 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
             living.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await living
+
+
+def _ensure_routing(embedded: Embedded) -> None:
+    """In every department: a server that was killed while it made one has left it without any group."""
+    for department_id in embedded.accounts.department_ids():
+        ensure_routing(embedded.accounts, embedded.engine.execute_now, department_id)
 
 
 def _listener(options: ServeOptions) -> socket.socket:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from hovorna.application.accounts import Accounts
 from hovorna.application.logins.redirects import why_unfit
+from hovorna.application.roles import OF_A_CLIENT, Right
 from hovorna.application.setup import Program, first_department, new_client, new_program
 from hovorna.bootstrap.embedded import open_accounts
 from hovorna.cli.context import Context, fail, print_json
@@ -18,10 +20,15 @@ def create(
     name: str,
     redirect: list[str] | None = None,
     public: bool = False,
+    right: list[Right] | None = None,
+    host: bool = False,
+    company: int | None = None,
     json: bool = False,
     context: Annotated[Context, Parameter(parse=False)],
 ) -> None:
-    """Create an API client with every right, or one that people log in with; its secret is shown this once.
+    """Create an API client with every right in its company, or one that people log in with.
+
+    Its secret is shown this once.
 
     Parameters
     ----------
@@ -32,21 +39,39 @@ def create(
         Such a client has no rights of its own.
     public
         It has no secret, because it runs in a browser or on people's own machines.
+    right
+        It has this right only; may be given more than once.
+    host
+        It may make companies and see all of them besides.
+    company
+        Its company; the first one unless named.
     json
         Print one JSON object on one line.
     """
     _require_usable(redirect or [], public)
+    if redirect and (right or host):
+        fail("A client that people log in with has the rights of those people: --right and --host are not for it.", 2)
+    if right and Right.ANSWER in right:
+        fail("Only people answer: --right answer is not for a client. With operate it acts for any operator.", 2)
+    rights = (frozenset(right) if right else OF_A_CLIENT) | (frozenset({Right.HOST}) if host else frozenset())
     with open_accounts(context.data) as (accounts, clock):
-        department = first_department(accounts)
+        company_id = _company(accounts, company)
         if redirect:
             program = Program(name, tuple(redirect), public)
-            client_id, secret = new_program(accounts, department.company_id, program, clock.now())
+            client_id, secret = new_program(accounts, company_id, program, clock.now())
         else:
-            client_id, secret = new_client(accounts, department.company_id, name, clock.now())
+            client_id, secret = new_client(accounts, company_id, name, clock.now(), rights)
     if json:
         print_json({"client_id": client_id, "client_secret": secret})
         return
     print(f"client_id: {client_id}" if secret is None else f"client_id: {client_id}\nclient_secret: {secret}")
+
+
+def _company(accounts: Accounts, named: int | None) -> int:
+    first = first_department(accounts).company_id
+    if named is not None and accounts.company(named) is None:
+        fail(f"There is no company {named}.", 2)
+    return first if named is None else named
 
 
 def _require_usable(redirects: list[str], is_public: bool) -> None:
