@@ -15,6 +15,10 @@ class Secret(msgspec.Struct, frozen=True):
     #: None is the present one; an older one signs along until then.
     valid_until: datetime | None = None
 
+    def __repr__(self) -> str:
+        """Without the key: this may end in a log."""
+        return f"Secret(valid_until={self.valid_until})"
+
 
 class Webhook(msgspec.Struct, frozen=True):
     id: int
@@ -30,6 +34,10 @@ class Webhook(msgspec.Struct, frozen=True):
     #: When it was switched off because nothing came through, and why; None while it is on.
     disabled: datetime | None = None
     disabled_reason: str | None = None
+
+    def __repr__(self) -> str:
+        """Without the address, for the same reason."""
+        return f"Webhook({self.id}, company_id={self.company_id})"
 
 
 def webhook_key(company_id: int, callback_url: str) -> str:
