@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hovorna.bootstrap.embedded import open_accounts
+from hovorna.application.roles import GlobalRole
+from hovorna.bootstrap.embedded import open_accounts, open_embedded
 
 BANK_HEADER = (
     "vru+line\tcall_id\tcustomer_id\tpriority\ttype\tdate\tvru_entry\tvru_exit\tvru_time\tq_start\tq_exit\tq_time\t"
@@ -146,3 +147,37 @@ def test_commands_on_a_folder_without_a_store_say_so(tmp_path: Path) -> None:
     run = hovorna("check", folder=tmp_path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
+
+
+def test_a_person_is_made_beside_a_running_server(tmp_path: Path) -> None:
+    made = last_object(
+        hovorna(
+            "user", "create", "--user-name", "eva", "--email", "eva@example.com", "--admin", "--json", folder=tmp_path
+        )
+    )
+    with open_embedded(tmp_path / "data") as embedded:
+        plain = last_object(hovorna("user", "create", "--user-name", "petr", "--json", folder=tmp_path))
+        eva, petr = (embedded.accounts.user(one["user_id"]) for one in (made, plain))
+    assert eva is not None
+    assert petr is not None
+    assert (eva.user_name, eva.email, eva.global_roles) == (
+        "eva",
+        "eva@example.com",
+        frozenset({GlobalRole.COMPANY_ADMIN}),
+    )
+    assert petr.global_roles == frozenset()
+
+
+@pytest.mark.parametrize("name", ["EVA", " "])
+def test_a_name_that_can_not_be_is_refused(tmp_path: Path, name: str) -> None:
+    hovorna("user", "create", "--user-name", "eva", folder=tmp_path)
+    refused = hovorna("user", "create", "--user-name", name, folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("hovorna: ")
+
+
+def test_an_operator_can_be_made_and_then_be_given_a_password(tmp_path: Path) -> None:
+    made = last_object(hovorna("operator", "create", "--user-name", "eva", "--json", folder=tmp_path))
+    command = [sys.executable, "-m", "hovorna", "--data", str(tmp_path / "data"), "user", "password", "eva", "--json"]
+    done = subprocess.run(command, input="a long secret\n", capture_output=True, text=True, timeout=60, check=False)
+    assert last_object(done)["user_id"] == made["user_id"]

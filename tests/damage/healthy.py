@@ -184,7 +184,7 @@ def _imported(centre: Centre, group: int, operator: int) -> None:
 
 def _living(centre: Centre, users: list[int]) -> None:
     """Left as they are: talked in, worked after, offered, in a queue, not yet begun."""
-    centre.run(c.SetPresence(users[0], Presence.AWAY))
+    centre.run(c.SetPresence(users[0], Presence.AWAY, note="a dentist"))
     centre.run(c.SetPresence(users[1], Presence.ONLINE))
     operator = centre.accept(centre.arrive())
     centre.run(c.PostMessage(ACTIVE, ClientType.USER, "How can I help?", operator), after=3)

@@ -152,6 +152,8 @@ VIEWS = (
         Law.PERSONAL,
         CALL,
     ),
+    Damage("a note on no presence", sql("INSERT INTO personal VALUES (1, 0, 'presence_note:1', 'x')"), Law.PERSONAL),
+    Damage("a missing note on a presence", sql("DELETE FROM personal WHERE session_id = 0"), Law.PERSONAL),
     Damage("personal values of no session", sql("INSERT INTO personal VALUES (1, 999, 'url', 'x')"), Law.PERSONAL, 999),
     Damage(
         "a word of somebody anonymised",

@@ -280,3 +280,20 @@ def test_a_form_that_nobody_fills_is_stuck_but_a_chatbot_can_end_it() -> None:
     assert _stuck(log, source=Source.API) is None
     log.tell(f.ChatbotJoined(5), 1)
     assert _stuck(log) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "law"),
+    [
+        (f.PresenceSet(31, Presence.ONLINE), []),
+        (f.PresenceSet(31, Presence.ONLINE, by=31), []),
+        (f.PresenceSet(31, Presence.ONLINE, by=32), [Law.OFFERED_WHILE_AVAILABLE]),
+        (f.PresenceSet(31, Presence.ONLINE, by=0), [Law.OFFERED_WHILE_AVAILABLE]),
+    ],
+)
+def test_what_others_say_of_an_operator_proves_no_connection(said: f.PresenceSet, law: list[Law]) -> None:
+    log = Log()
+    log.tell(f.OperatorDisconnected(31))
+    log.tell(said)
+    log.offer(1, log.contact(1))
+    assert log.laws() == law

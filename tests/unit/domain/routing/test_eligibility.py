@@ -114,3 +114,22 @@ def test_the_reason_that_an_administrator_can_change_is_told_first() -> None:
     away = operator(OperatorSettings(EVA, is_enabled=False))
     away.presence, away.is_connected = Presence.AWAY, False
     assert why_not(away, contact(), asked()) == "disabled"
+
+
+@pytest.mark.parametrize(
+    ("messengers", "channels", "channel", "source", "why"),
+    [
+        (None, {Channel.CHAT}, Channel.CHAT, Source.FACEBOOK, None),
+        (None, {Channel.PHONE}, Channel.CHAT, Source.FACEBOOK, "channel off"),
+        ({Source.FACEBOOK}, {Channel.PHONE}, Channel.CHAT, Source.FACEBOOK, None),
+        ({Source.FACEBOOK}, {Channel.CHAT}, Channel.CHAT, Source.VK, "channel off"),
+        ({Source.FACEBOOK}, set(), Channel.CHAT, Source.DEFAULT, "channel off"),
+        (set(), {Channel.CHAT}, Channel.CHAT, Source.DEFAULT, None),
+    ],
+)
+def test_messengers_are_taken_whatever_the_channels_are(
+    messengers: set[Source] | None, channels: set[Channel], channel: Channel, source: Source, why: str | None
+) -> None:
+    named = None if messengers is None else frozenset(messengers)
+    settings = OperatorSettings(EVA, channels=frozenset(channels), messengers=named)
+    assert why_not(operator(settings), contact(channel, source), asked()) == why

@@ -306,3 +306,32 @@ def test_their_own_word_brings_a_lost_operator_back() -> None:
     department.do(c.SetPresence(11, Presence.ONLINE))
     department.wait(600)
     assert department.status() is SessionStatus.ACTIVE
+
+
+def test_a_note_is_a_personal_value_beside_the_fact() -> None:
+    department = support(11)
+    turn = department.do(c.SetPresence(11, Presence.AWAY, note="dentist"))
+    [fact] = turn.facts
+    assert fact.body == f.PresenceSet(11, Presence.AWAY, has_note=True)
+    assert [(write.session_id, write.slot, write.value) for write in turn.personal] == [
+        (0, f"presence_note:{fact.version}", "dentist")
+    ]
+    assert department.board.operators[11].noted == fact.version
+    department.do(c.SetPresence(11, Presence.ONLINE))
+    assert department.board.operators[11].noted == 0
+
+
+def test_another_note_is_news_and_the_same_is_none() -> None:
+    department = support(11)
+    department.do(c.SetPresence(11, Presence.AWAY, note="dentist"))
+    assert kinds(department.do(c.SetPresence(11, Presence.AWAY, note="dentist"))) == []
+    assert kinds(department.do(c.SetPresence(11, Presence.AWAY, note="train", renews_note=True))) == ["PresenceSet"]
+
+
+def test_a_call_elsewhere_is_away_of_its_own_kind() -> None:
+    department = support(11)
+    department.do(c.SetPresence(11, Presence.AWAY, is_on_call=True))
+    assert department.board.operators[11].is_on_call
+    assert kinds(department.do(c.SetPresence(11, Presence.AWAY, is_on_call=True))) == []
+    assert kinds(department.do(c.SetPresence(11, Presence.AWAY))) == ["PresenceSet"]
+    assert not department.board.operators[11].is_on_call
