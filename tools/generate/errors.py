@@ -24,6 +24,7 @@ ADVICE: tuple[tuple[DomainError, str], ...] = (
     (errors.RuleSetUnknown(2), "Name a rule set of the department, or none for the default."),
     (errors.TagUnknown(5), "Define the tag first."),
     (errors.RecordingUnknown(12), "Check the id against `recordings` of the session."),
+    (errors.ContactUnknown(88), "Check the id and the department."),
     (errors.InvalidValue("forward", "name exactly one of operatorGroupId, userId"), "Correct the field that is named."),
 )
 

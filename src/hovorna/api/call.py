@@ -175,7 +175,7 @@ class Call:
         except KeyReused as error:
             raise Refused(KEY_REUSED, {IDEMPOTENCY_KEY: str(error)}) from error
         dropped = [key for turn in outcome.turns for key in turn.dropped_blobs]
-        if dropped or any(turn.erased for turn in outcome.turns):
+        if dropped or any(turn.is_erasing for turn in outcome.turns):
             await self.server.housekeeping.dispose(department_id, dropped)
         return outcome
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from hovorna.application.contacts.reads import ContactReader, ContactReads
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot, Unit
 from hovorna.contract.session_filters import SessionFilters
 from hovorna.domain.facts import Fact
@@ -31,7 +32,7 @@ class Clock(Protocol):
         ...
 
 
-class LogWriter(Protocol):
+class LogWriter(ContactReads, Protocol):
     """The writing side of a store. Used by one thread at a time."""
 
     def commit(self, units: Sequence[Unit]) -> None:
@@ -101,7 +102,7 @@ class ChangesAsked(msgspec.Struct, frozen=True):
     is_newest_first: bool = False
 
 
-class LogReader(Protocol):
+class LogReader(ContactReader, Protocol):
     """The reading side: safe from any thread, never waits for the writer, sees only what was committed."""
 
     def session(self, session_id: int) -> StoredSession | None: ...

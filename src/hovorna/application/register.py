@@ -55,6 +55,10 @@ class Register(Protocol):
         """1, 2, 3 … per kind, one sequence with the numbers that `add` gives; below 2**31."""
         ...
 
+    def take_numbers(self, kind: str, count: int) -> range:
+        """Several at once."""
+        ...
+
     def close(self) -> None: ...
 
 

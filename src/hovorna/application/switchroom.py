@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from hovorna.application import names, personal
+from hovorna.application.contacts.in_hand import ContactsInHand
 from hovorna.application.names import OperatorName
 from hovorna.application.ports import LogWriter
 from hovorna.application.unit import Snapshot
@@ -39,6 +40,7 @@ class Switchroom:
         self.board = board
         self.company_id = company_id
         self._store = store
+        self.contacts = ContactsInHand(board.department_id, store)
         self._operator_name = operator_name
         self._values: dict[int, dict[str, str]] = {}
         #: Sessions touched by turns that are not committed yet; the store does not know their last facts.
@@ -68,6 +70,7 @@ class Switchroom:
             self._values[session_id] = {}  # Nothing can be stored about it yet.
         self._uncommitted.update(turn.touched)
         self._remember(turn)
+        self.contacts.note(turn)
         return turn
 
     def session(self, session_id: int) -> Session | None:
@@ -125,6 +128,7 @@ class Switchroom:
 
     def committed(self) -> None:
         """The batch is durable: forget what only bridged the time until then."""
+        self.contacts.committed()
         for session_id in self._brought_back:
             session = self.board.sessions.get(session_id)
             if session is not None and session.status.is_final:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hovorna.domain.facts import Fact
+from hovorna.domain.switchboard.contact_rows import ContactLink, ContactWrite
 from hovorna.domain.switchboard.effects import OperatorChange
 
 
@@ -104,7 +105,15 @@ class Unit(msgspec.Struct):
     kept_blobs: list[str] = []
     #: Blobs that nothing points at any more: remembered until they are deleted, also across a crash.
     dropped_blobs: list[str] = []
+    #: After `erased`, in this order; a contact that goes takes the links to it along.
+    contacts: list[ContactWrite] = []
+    links: list[ContactLink] = []
     idempotent: IdempotentAnswer | None = None
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether words must become unreadable in the store's files as well."""
+        return bool(self.erased) or any(write.is_erased for write in self.contacts)
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -16,6 +16,8 @@ def unit_of(room: Switchroom, turns: list[Turn]) -> Unit:
         unit.facts += turn.facts
         unit.personal += [PersonalRow(write.session_id, write.slot, write.value) for write in turn.personal]
         unit.erased += turn.erased
+        unit.contacts += turn.contacts
+        unit.links += turn.links
         unit.dropped_blobs += turn.dropped_blobs
         unit.operator_changes += turn.effects.operator_changes
         for key in turn.effects.timers:

@@ -110,7 +110,7 @@ class Writing:
             who, (status, body) = job.idempotency, job.answer(turns)
             unit.idempotent = IdempotentAnswer(who.caller, who.key, who.request, status, body, now)
             batch.answers[(who.caller, who.key)] = unit.idempotent
-        if unit.facts or unit.idempotent is not None:
+        if unit.facts or unit.links or unit.idempotent is not None:
             batch.units.append(unit)
             batch.touched.setdefault(job.department_id, TouchedSessions(room, self.store)).add(turns)
         return Outcome(tuple(turns))
@@ -161,7 +161,7 @@ class Writing:
             for listener in self.listeners:
                 listener(unit)
             self._unsnapped[unit.department_id] = self._unsnapped.get(unit.department_id, 0) + len(unit.facts)
-        if any(unit.erased for unit in units):
+        if any(unit.is_erasing for unit in units):
             self.store.scrub()
         for department_id, count in self._unsnapped.items():
             if count >= SNAPSHOT_EVERY:

@@ -49,6 +49,7 @@ LINES: dict[type[errors.DomainError], _Line] = {
     errors.RuleSetUnknown: _Line(400, 404, "routingRuleSetId"),
     errors.TagUnknown: _Line(404, 404, "tagId"),
     errors.RecordingUnknown: _Line(404, 404, "recordingId"),
+    errors.ContactUnknown: _Line(404, 404, "id"),
     errors.InvalidValue: _Line(400, 400, "body"),
 }
 

@@ -125,6 +125,14 @@ class RecordingUnknown(DomainError):
         self.recording_id = recording_id
 
 
+class ContactUnknown(DomainError):
+    code = "contact_unknown"
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__(f"There is no contact {contact_id}.")
+        self.contact_id = contact_id
+
+
 class InvalidValue(DomainError):
     """A field holds a value that the domain can't take."""
 
@@ -149,5 +157,6 @@ ERRORS: tuple[type[DomainError], ...] = (
     RuleSetUnknown,
     TagUnknown,
     RecordingUnknown,
+    ContactUnknown,
     InvalidValue,
 )

@@ -18,6 +18,7 @@ from hovorna.domain.facts.arrival import (
 )
 from hovorna.domain.facts.body import Body, Fact
 from hovorna.domain.facts.call import DialProgressed, DialStarted, HoldEnded, HoldStarted
+from hovorna.domain.facts.contacts import ContactAnonymised, ContactChanged, ContactMerged, ContactRemoved
 from hovorna.domain.facts.conversation import (
     Anonymised,
     CallParamsSet,
@@ -83,6 +84,10 @@ DEPARTMENT_BODIES: tuple[type[Body], ...] = (
     OperatorDisconnected,
     OperatorReturned,
     OperatorAbsenceExpired,
+    ContactChanged,
+    ContactRemoved,
+    ContactMerged,
+    ContactAnonymised,
 )
 
 SESSION_BODIES: tuple[type[Body], ...] = (
@@ -149,6 +154,10 @@ __all__ = [
     "Candidate",
     "ChatbotJoined",
     "ChatbotLeft",
+    "ContactAnonymised",
+    "ContactChanged",
+    "ContactMerged",
+    "ContactRemoved",
     "DepartmentConfigured",
     "DialProgressed",
     "DialStarted",

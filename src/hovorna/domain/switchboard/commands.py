@@ -338,6 +338,49 @@ class AnnounceSetting(Command, frozen=True):
     rule_set_id: int | None = None
 
 
+# The board holds no contacts: `is_known` is what whoever commands saw in the same turn.
+
+
+class ChangeContact(Command, frozen=True):
+    """Adds it, or changes it to this; `values` are what it is found by."""
+
+    contact_id: int
+    document: bytes
+    values: tuple[tuple[str, str], ...]
+    is_known: bool = True
+
+
+class RemoveContact(Command, frozen=True):
+    contact_id: int
+    is_known: bool = True
+
+
+class MergeContacts(Command, frozen=True):
+    """`session_ids`: the sessions of those that go."""
+
+    contact_id: int
+    merged_ids: tuple[int, ...]
+    document: bytes
+    values: tuple[tuple[str, str], ...]
+    session_ids: tuple[int, ...] = ()
+
+
+class AnonymiseContact(Command, frozen=True):
+    """`document` is that of a contact of whom nothing is known. Its sessions are anonymised one by one."""
+
+    contact_id: int
+    document: bytes
+    session_ids: tuple[int, ...] = ()
+    is_known: bool = True
+
+
+class LinkContact(Command, frozen=True):
+    """Whose session it is, as far as the directory tells."""
+
+    session_id: int
+    contact_id: int
+
+
 class TryRules(Command, frozen=True):
     """The session's rule set was changed: which of its rules hold for the params that the session has?"""
 

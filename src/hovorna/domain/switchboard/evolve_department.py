@@ -59,7 +59,7 @@ def _tag(board: Switchboard, body: f.TagDefined, fact: Fact, effects: Effects) -
     board.tags[body.tag_id] = body
 
 
-def _nothing(board: Switchboard, body: f.SettingChanged, fact: Fact, effects: Effects) -> None:
+def _nothing(board: Switchboard, body: f.Body, fact: Fact, effects: Effects) -> None:
     """It only tells."""
 
 
@@ -153,4 +153,8 @@ HANDLERS: dict[type[f.Body], Callable[[Switchboard, Any, Fact, Effects], None]] 
     f.OperatorDisconnected: _disconnected,
     f.OperatorReturned: _returned,
     f.OperatorAbsenceExpired: _absence_expired,
+    f.ContactChanged: _nothing,
+    f.ContactRemoved: _nothing,
+    f.ContactMerged: _nothing,
+    f.ContactAnonymised: _nothing,
 }

@@ -8,6 +8,7 @@ from hovorna.domain.operators.state import Operator
 from hovorna.domain.session.state import Session
 from hovorna.domain.session.transitions import TABLE
 from hovorna.domain.switchboard import evolve
+from hovorna.domain.switchboard.contact_rows import ContactLink, ContactWrite
 from hovorna.domain.switchboard.effects import Effects
 from hovorna.domain.switchboard.state import Switchboard
 from hovorna.domain.vocabulary import SessionStatus
@@ -39,6 +40,13 @@ class Turn:
         self.erased: list[int] = []
         #: Blobs that nothing points at any more.
         self.dropped_blobs: list[str] = []
+        self.contacts: list[ContactWrite] = []
+        self.links: list[ContactLink] = []
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether words must become unreadable in the store's files as well."""
+        return bool(self.erased) or any(write.is_erased for write in self.contacts)
 
     def emit(self, session_id: int, body: Body, since: datetime | None = None) -> Fact:
         """Adds a decided fact; raises MoveRefused where the table has no row for it."""

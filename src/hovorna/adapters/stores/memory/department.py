@@ -6,6 +6,7 @@ from hovorna.application.personal import is_lasting
 from hovorna.application.ports import StoreUnavailable, VersionTaken
 from hovorna.application.unit import ActivityRow, SessionRow, Snapshot, Unit
 from hovorna.domain.facts import Fact
+from hovorna.domain.switchboard.contact_rows import ContactWrite
 from hovorna.domain.switchboard.effects import OperatorChange
 
 
@@ -20,6 +21,9 @@ class DepartmentData:
         self.changes: list[OperatorChange] = []
         self.origins: dict[tuple[str, str], int] = {}
         self.snapshots: dict[int, Snapshot] = {}
+        self.contacts: dict[int, ContactWrite] = {}
+        #: Session -> whose it is.
+        self.links: dict[int, int] = {}
 
     def refuse_gaps(self, units: Sequence[Unit]) -> None:
         """Raises VersionTaken unless the units' facts continue the log, one after the other."""
@@ -45,6 +49,7 @@ class DepartmentData:
             self.facts_of_session.setdefault(fact.session_id, []).append(fact)
         for session_id in unit.erased:
             self._erase(session_id)
+        self._apply_contacts(unit)
         for value in unit.personal:
             slots = self.personal.setdefault(value.session_id, {})
             if value.value is None:
@@ -58,6 +63,20 @@ class DepartmentData:
         self.changes.extend(unit.operator_changes)
         for origin, key, session_id in unit.origins:
             self.origins[origin, key] = session_id
+
+    def _apply_contacts(self, unit: Unit) -> None:
+        for session_id in unit.erased:
+            self.links.pop(session_id, None)
+        for write in unit.contacts:
+            self.contacts.pop(write.contact_id, None)
+            if write.document is not None:
+                self.contacts[write.contact_id] = write
+            else:
+                self.links = {one: linked for one, linked in self.links.items() if linked != write.contact_id}
+        for link in unit.links:
+            self.links.pop(link.session_id, None)
+            if link.contact_id is not None:
+                self.links[link.session_id] = link.contact_id
 
     def keep_snapshot(self, snapshot: Snapshot) -> None:
         """The last two are kept."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import RLock
 
+from hovorna.adapters.stores.memory.contacts import MemoryContacts
 from hovorna.adapters.stores.memory.department import DepartmentData
 from hovorna.adapters.stores.memory.filters import condition_of
 from hovorna.adapters.stores.memory.timers import Timers
@@ -21,7 +22,7 @@ _IDS_END = 2**31
 _ANSWERS_KEPT = timedelta(hours=24)
 
 
-class MemoryLog:
+class MemoryLog(MemoryContacts):
     """Implements LogWriter, LogReader and StoredViews."""
 
     def __init__(self, department_ids: Callable[[], list[int]] = list) -> None:

@@ -40,8 +40,12 @@ class MemoryRegister:
         return self._records.get(kind, {}).pop(number, None) is not None
 
     def take_number(self, kind: str) -> int:
-        self._last[kind] += 1
-        return self._last[kind]
+        return self.take_numbers(kind, 1)[0]
+
+    def take_numbers(self, kind: str, count: int) -> range:
+        first = self._last[kind] + 1
+        self._last[kind] += count
+        return range(first, first + count)
 
     def close(self) -> None:
         """Nothing to give back."""

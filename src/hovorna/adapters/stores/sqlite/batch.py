@@ -8,6 +8,7 @@ from hovorna.adapters.stores.sqlite.rows import Row, fact_row
 from hovorna.application.personal import is_lasting
 from hovorna.application.ports import VersionTaken
 from hovorna.application.unit import IdempotentAnswer, SessionRow, Unit
+from hovorna.domain.switchboard.contact_rows import ContactWrite
 
 
 class Batch:
@@ -31,6 +32,11 @@ class Batch:
         self.kept_blobs: list[tuple[str]] = []
         self.dropped_blobs: list[tuple[str]] = []
         self.answers: list[IdempotentAnswer] = []
+        #: (department, contact) -> how it is from now on.
+        self.contacts: dict[tuple[int, int], ContactWrite] = {}
+        #: (department, session) -> whose it is; None deletes it.
+        self.links: dict[tuple[int, int], int | None] = {}
+        self.is_erasing = False
         #: The latest instant that came with the units, 0 if none did.
         self.latest = 0
         self._next: dict[int, int] = {}
@@ -43,6 +49,7 @@ class Batch:
             self._add_facts(unit)
         for session_id in unit.erased:
             self._erase(department_id, session_id)
+        self._add_contacts(unit)
         for value in unit.personal:
             self.personal[department_id, value.session_id, value.slot] = value.value
         for activity in unit.activities:
@@ -60,6 +67,22 @@ class Batch:
         if unit.idempotent is not None:
             self.answers.append(unit.idempotent)
             self.latest = max(self.latest, from_instant(unit.idempotent.at))
+
+    def _add_contacts(self, unit: Unit) -> None:
+        department_id = unit.department_id
+        self.is_erasing |= unit.is_erasing
+        for session_id in unit.erased:
+            self.links[department_id, session_id] = None
+        for write in unit.contacts:
+            self.contacts[department_id, write.contact_id] = write
+            if write.document is None:
+                self._unlink(department_id, write.contact_id)
+        for link in unit.links:
+            self.links[department_id, link.session_id] = link.contact_id
+
+    def _unlink(self, department_id: int, contact_id: int) -> None:
+        for key in [key for key, linked in self.links.items() if (key[0], linked) == (department_id, contact_id)]:
+            self.links[key] = None
 
     def _add_facts(self, unit: Unit) -> None:
         department_id, first = unit.department_id, unit.facts[0].version

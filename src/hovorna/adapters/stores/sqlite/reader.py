@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 
 from hovorna.adapters.stores.microseconds import from_instant, to_instant, to_optional_instant
-from hovorna.adapters.stores.sqlite import listing, log_queries, stored_views
+from hovorna.adapters.stores.sqlite import contacts, listing, log_queries, stored_views
 from hovorna.adapters.stores.sqlite.faults import faults_translated, store_fault
 from hovorna.adapters.stores.sqlite.folder import database_of
 from hovorna.adapters.stores.sqlite.migrate import require_current
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.reader_pool import ReaderPool
 from hovorna.application import personal
+from hovorna.application.contacts.reads import ContactsAsked, StoredContact
 from hovorna.application.ports import ChangesAsked, StoredSession, TimerRow
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot
 from hovorna.contract.session_filters import SessionFilters
@@ -103,6 +104,21 @@ class Reader:
         wanted = msgspec.json.encode(list(slots)).decode()
         rows = log_queries.fetch(self._mine(), _SQL["personal_values"], (department_id, 0, wanted))
         return {slots[slot]: value for slot, value in rows}
+
+    def contact(self, department_id: int, contact_id: int) -> bytes | None:
+        return contacts.contact(self._mine(), department_id, contact_id)
+
+    def contacts_having(self, department_id: int, field: str, value: str, limit: int) -> list[int]:
+        return contacts.contacts_having(self._mine(), department_id, (field, value), limit)
+
+    def sessions_of_contact(self, department_id: int, contact_id: int) -> list[int]:
+        return contacts.sessions_of_contact(self._mine(), department_id, contact_id)
+
+    def department_of_contact(self, contact_id: int) -> int | None:
+        return contacts.department_of_contact(self._mine(), contact_id)
+
+    def contacts(self, asked: ContactsAsked) -> AbstractContextManager[Iterator[list[StoredContact]]]:
+        return contacts.contacts(self._pool, asked)
 
     def idempotent_answer(self, caller: str, key: str) -> IdempotentAnswer | None:
         return log_queries.idempotent_answer(self._mine(), caller, key)

@@ -58,7 +58,7 @@ class SqliteRegister:
 
     def add(self, kind: str, company_id: int, make: Callable[[int], tuple[str | None, bytes]]) -> Record:
         with self._writing() as connection:
-            number = _take_number(connection, kind)
+            number = _take_numbers(connection, kind, 1)[0]
             key, document = make(number)
             _require_free(connection, kind, number, key)
             record = Record(kind, number, company_id, key, document)
@@ -86,8 +86,11 @@ class SqliteRegister:
         return gone.rowcount > 0
 
     def take_number(self, kind: str) -> int:
+        return self.take_numbers(kind, 1)[0]
+
+    def take_numbers(self, kind: str, count: int) -> range:
         with self._writing() as connection:
-            return _take_number(connection, kind)
+            return _take_numbers(connection, kind, count)
 
     def _one(self, wanted: Select[Any]) -> Record | None:
         """Any: SQLAlchemy knows the columns."""
@@ -123,11 +126,11 @@ def _require_free(connection: Connection, kind: str, number: int, key: str | Non
         raise KeyTaken(other)
 
 
-def _take_number(connection: Connection, kind: str) -> int:
+def _take_numbers(connection: Connection, kind: str, count: int) -> range:
     table = schema.sequences
-    taken = upsert(table).values(name=kind, next=2)
-    taken = taken.on_conflict_do_update(index_elements=["name"], set_={"next": table.c.next + 1})
-    following = connection.execute(taken.returning(table.c.next)).scalar_one()
+    taken = upsert(table).values(name=kind, next=1 + count)
+    taken = taken.on_conflict_do_update(index_elements=["name"], set_={"next": table.c.next + count})
+    following = int(connection.execute(taken.returning(table.c.next)).scalar_one())
     if following > _IDS_END:
         raise StoreUnavailable(f"All ids for the kind {kind} are used up.")
-    return int(following) - 1
+    return range(following - count, following)

@@ -269,3 +269,28 @@ Index(
 )
 Index("webhook_deliveries_dead", _owed.webhook_id, _owed.number, sqlite_where=_owed.is_dead == 1)
 Index("webhook_deliveries_by_end", _owed.is_dead, _owed.settled, sqlite_where=_owed.settled.is_not(None))
+
+#: Who guests are, as the department knows them: keys and values as one JSON text.
+contacts = _table("contacts", _number("department_id", key=True), _number("id", key=True), _bytes("document"))
+Index("contacts_by_id", contacts.c.id, unique=True)
+
+#: What a contact is found by, in the form in which it is compared.
+contact_values = _table(
+    "contact_values",
+    _number("department_id", key=True),
+    _text("field", key=True),
+    _text("value", key=True),
+    _number("contact_id", key=True),
+)
+Index("contact_values_of_contact", contact_values.c.department_id, contact_values.c.contact_id)
+
+#: Whose session it is.
+contact_sessions = _table(
+    "contact_sessions", _number("department_id", key=True), _number("session_id", key=True), _number("contact_id")
+)
+Index(
+    "contact_sessions_of_contact",
+    contact_sessions.c.department_id,
+    contact_sessions.c.contact_id,
+    contact_sessions.c.session_id,
+)

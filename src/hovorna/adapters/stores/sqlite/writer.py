@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from hovorna.adapters.stores.microseconds import from_duration, from_instant
-from hovorna.adapters.stores.sqlite import log_queries, scrubbing
+from hovorna.adapters.stores.sqlite import contacts, log_queries, scrubbing
 from hovorna.adapters.stores.sqlite.batch import Batch
 from hovorna.adapters.stores.sqlite.connections import open_to_write
 from hovorna.adapters.stores.sqlite.faults import store_fault
@@ -62,6 +62,7 @@ class Writer:
             self._append(batch)
             self._erase(batch)
             self._write_views(batch)
+            contacts.write(self._connection, batch)
             self._sessions.write(self._connection, batch.sessions.values())
             self._keep_answers(batch.answers)
         self._sessions.remember(batch.sessions.values())
@@ -108,6 +109,15 @@ class Writer:
         if answer is None or self._latest - from_instant(answer.at) > _ANSWERS_KEPT:
             return None
         return answer
+
+    def contact(self, department_id: int, contact_id: int) -> bytes | None:
+        return contacts.contact(self._connection, department_id, contact_id)
+
+    def contacts_having(self, department_id: int, field: str, value: str, limit: int) -> list[int]:
+        return contacts.contacts_having(self._connection, department_id, (field, value), limit)
+
+    def sessions_of_contact(self, department_id: int, contact_id: int) -> list[int]:
+        return contacts.sessions_of_contact(self._connection, department_id, contact_id)
 
     def pending_blob_deletions(self) -> list[str]:
         return log_queries.dropped_blobs(self._connection)
@@ -175,7 +185,7 @@ class Writer:
         for whose in batch.erased:
             self._connection.execute(_SQL["erase_personal"], whose)
             self._connection.execute(_SQL["erase_activities"], whose)
-        if batch.erased:
+        if batch.is_erasing:
             scrubbing.set_due(self._connection, True)
 
     def _write_views(self, batch: Batch) -> None:

@@ -64,3 +64,31 @@ CREATE INDEX webhook_deliveries_dead ON webhook_deliveries (webhook_id, number) 
 CREATE INDEX webhook_deliveries_by_end ON webhook_deliveries (is_dead, settled) WHERE settled IS NOT NULL;
 
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, due) WHERE due IS NOT NULL;
+
+CREATE TABLE contacts (
+    department_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    PRIMARY KEY (department_id, id)
+) WITHOUT ROWID, STRICT;
+
+CREATE UNIQUE INDEX contacts_by_id ON contacts (id);
+
+CREATE TABLE contact_values (
+    department_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    contact_id INTEGER NOT NULL,
+    PRIMARY KEY (department_id, field, value, contact_id)
+) WITHOUT ROWID, STRICT;
+
+CREATE INDEX contact_values_of_contact ON contact_values (department_id, contact_id);
+
+CREATE TABLE contact_sessions (
+    department_id INTEGER NOT NULL,
+    session_id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    PRIMARY KEY (department_id, session_id)
+) WITHOUT ROWID, STRICT;
+
+CREATE INDEX contact_sessions_of_contact ON contact_sessions (department_id, contact_id, session_id);

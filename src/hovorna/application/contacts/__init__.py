@@ -1,0 +1,1 @@
+"""The directory of contacts: who guests are, and which sessions are theirs."""
