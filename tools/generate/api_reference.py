@@ -67,6 +67,11 @@ _TAGS: tuple[tuple[str, str], ...] = (
     ("Operator", "An API client acts for the operator whose user id stands in the path. Ours."),
     ("Calls", "What the telephone system reports and does on its own. Ours."),
     ("Recordings", "Recordings as they are made. Ours."),
+    ("Campaigns", "Not built yet: every call answers 501."),
+    ("Chatbots", "Not built yet: every call answers 501."),
+    ("E-mail", "Not built yet: every call answers 501."),
+    ("Phones", "Not built yet: every call answers 501."),
+    ("Generic channels", "Not built yet: every call answers 501."),
     ("Health", "For whoever watches the process."),
 )
 

@@ -52,6 +52,7 @@ EDGE_ADVICE: dict[str, str] = {
     "too_many_guesses": "Wait as long as `Retry-After` says.",
     "too_many_requests": "Wait as long as `Retry-After` says.",
     "internal_error": "Report it, with the log's lines from that moment.",
+    "not_built": "Nothing was done. The [README](../README.md) lists what is not built yet.",
     "store_unavailable": "Try again with the same `Idempotency-Key`. Whoever runs the server looks at disk and folder.",
 }
 

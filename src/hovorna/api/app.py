@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from hovorna.api import (
     break_states,
+    coming,
     companies,
     departments,
     docs_page,
@@ -61,6 +62,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *operators.OPERATIONS,
     *telephony.OPERATIONS,
     *recordings.OPERATIONS,
+    *coming.OPERATIONS,
     *health.OPERATIONS,
     *docs_page.OPERATIONS,
 )

@@ -178,7 +178,7 @@ def _response(status: int, operation: Operation, schemas: JsonSchemas) -> Json:
         response["content"] = _content("application/json", schemas.answer(model))
     elif status == operation.status and operation.media_type is not None:
         response["content"] = {operation.media_type: {}}
-    elif status == 415 or (status in (400, 409, 422) and operation.access is not Access.OPEN):
+    elif status in (415, 501) or (status in (400, 409, 422) and operation.access is not Access.OPEN):
         response["content"] = _content("application/json", {"$ref": "#/components/schemas/FieldErrors"})
     return response
 

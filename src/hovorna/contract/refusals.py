@@ -38,6 +38,7 @@ KEY_REUSED = Kind("key_reused", 422, "The Idempotency-Key was used for another r
 TOO_MANY_GUESSES = Kind("too_many_guesses", 429, "Too many wrong passwords or codes; Retry-After says when to go on.")
 TOO_MANY = Kind("too_many_requests", 429, "This address has created too many sessions; Retry-After says when to go on.")
 INTERNAL = Kind("internal_error", 500, "The server failed; its log says how.")
+NOT_BUILT = Kind("not_built", 501, "The operation is published but not built yet; the body says what is missing.")
 STORE_UNAVAILABLE = Kind(
     "store_unavailable", 503, "The store can't be written now; nothing of the request remains. Try again later."
 )
@@ -65,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
     TOO_MANY_GUESSES,
     TOO_MANY,
     INTERNAL,
+    NOT_BUILT,
     STORE_UNAVAILABLE,
 )
 

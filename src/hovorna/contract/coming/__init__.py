@@ -1,0 +1,1 @@
+"""Models of published operations that are not built yet: documented, and answered 501."""
