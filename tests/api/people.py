@@ -3,7 +3,7 @@
 import base64
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -33,7 +33,7 @@ def person(
     house: House,
     user_id: int,
     *,
-    departments: dict[int, Iterable[DepartmentRole]] | None = None,
+    departments: Mapping[int, Iterable[DepartmentRole]] | None = None,
     global_roles: Iterable[GlobalRole] = (),
     **changed: Any,  # Any: members of User
 ) -> User:
