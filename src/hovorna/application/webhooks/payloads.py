@@ -11,6 +11,7 @@ from hovorna.application import activities
 from hovorna.application.names import Values
 from hovorna.contract.public_events import (
     application_setting_changed,
+    guest_identity_updated,
     session_call_params_updated,
     session_created,
     session_ended,
@@ -74,6 +75,8 @@ def _data(told: Told, fact: Fact, session: Session | None, look: Looks) -> msgsp
         return user_status_changed.payload(told.move, look.notes.get(told.move.after.noted))
     if isinstance(fact.body, SettingChanged):
         return application_setting_changed.payload(fact.body)
+    if told.type is E.GUEST_IDENTITY_UPDATED:
+        return guest_identity_updated.payload(told.entity, look.department_id)
     if session is None:
         raise ValueError(f"{told.type} is told of a session.")
     maker = _OF_SESSION.get(told.type)

@@ -2,6 +2,7 @@
 
 from hovorna.contract.public_events import (
     application_setting_changed,
+    guest_identity_updated,
     session_activity,
     session_call_params_updated,
     session_created,
@@ -28,6 +29,7 @@ EVENTS: tuple[PublicEvent, ...] = (
     session_call_params_updated.EVENT,
     session_recording_post_processing_completed.EVENT,
     *session_activity.EVENTS,
+    guest_identity_updated.EVENT,
     application_setting_changed.EVENT,
     user_status_changed.EVENT,
 )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from hovorna.contract.public_events import EVENTS
+from hovorna.contract.public_events import EVENTS, guest_identity_updated
 from hovorna.contract.public_events.event import PublicEvent
 from hovorna.contract.public_events.event_type import WebhookEventType
 from hovorna.contract.public_events.told import OperatorMove, Told
@@ -36,11 +36,12 @@ def events_of(
     """
     if not fact.is_decided and not with_recorded:
         return ()
-    entity = entity_of(fact)
+    entities = _entities_of(fact)
     told: list[tuple[WebhookEventType, str, OperatorMove | None]] = [
         (event.name, entity, None)
         for event in _EVENTS.get(type(fact.body), ())
         if session is None or event.is_told(fact, session)
+        for entity in entities
     ]
     # Last, so that leaving them out changes no other event's ordinal.
     told += [
@@ -49,5 +50,7 @@ def events_of(
     return tuple(Told(kind, entity, ordinal, move) for ordinal, (kind, entity, move) in enumerate(told))
 
 
-def entity_of(fact: Fact) -> str:
-    return f"session:{fact.session_id}" if fact.session_id else "company"
+def _entities_of(fact: Fact) -> tuple[str, ...]:
+    if fact.session_id:
+        return (f"session:{fact.session_id}",)
+    return guest_identity_updated.entities_of(fact) or ("company",)

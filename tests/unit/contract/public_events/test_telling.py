@@ -185,3 +185,18 @@ def test_an_end_that_is_told_late_is_told_of_the_instant_at_which_it_was_true() 
     story = Story()
     story.told(90, f.SessionEnded(TerminationReason.GUEST_ABANDONED, GuestLeftSession.LEFT_BEFORE_QUEUE), since=30)
     assert E.SESSION_ENDED in {told.type for told in last(story)}
+
+
+@pytest.mark.parametrize(
+    ("body", "entities"),
+    [
+        (f.ContactChanged(5), ["contact:5"]),
+        (f.ContactRemoved(5), ["contact:5"]),
+        (f.ContactAnonymised(5), ["contact:5"]),
+        (f.ContactMerged(5, (6, 9)), ["contact:5", "contact:6", "contact:9"]),
+    ],
+)
+def test_a_contact_is_told_of_by_its_id_and_of_a_merge_every_one(body: f.Body, entities: list[str]) -> None:
+    told = events_of(Fact(1, after(0), 0, body), None)
+    assert [(one.type.value, one.entity) for one in told] == [("GuestIdentityUpdated", one) for one in entities]
+    assert [one.ordinal for one in told] == list(range(len(entities)))
