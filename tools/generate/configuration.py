@@ -24,8 +24,9 @@ A variable that holds what can't be used stops the start with a sentence that na
 
 ## Settings of a department
 
-These live in the log as facts, so that a replay knows which limit held when. There is no administration API yet: an
-empty store is given one department with one group (`Support`), one rule set that leads to it, and the defaults below.
+These live in the log as facts, so that a replay knows which limit held when. An empty store is given one department
+with one group (`Support`), one rule set that leads to it, and the defaults below. How they are changed is told in
+[Administration](administration.md); by which keys the API knows them, in [Settings](settings.md).
 
 {structs}"""
 

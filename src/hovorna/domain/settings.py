@@ -45,7 +45,7 @@ class GroupSettings(msgspec.Struct, frozen=True):
     withdraws_on_timeout: bool = False
     #: Free the slot when the operator leaves, instead of when they conclude; never for phone.
     frees_slot_at_left: bool = False
-    #: None is always open.
+    #: When it takes sessions; None is always.
     hours: OpeningHours | None = None
     is_deleted: bool = False
 
