@@ -4,7 +4,7 @@
 A new derived file is one more entry here.
 """
 
-from tools.generate import api_reference, configuration, errors, one_session, state_machine
+from tools.generate import api_reference, configuration, errors, one_session, settings, state_machine
 from tools.generate.derived_file import DerivedFile
 
 DERIVED_FILES: tuple[DerivedFile, ...] = (
@@ -14,4 +14,5 @@ DERIVED_FILES: tuple[DerivedFile, ...] = (
     DerivedFile("docs/errors.md", errors.page),
     DerivedFile("docs/api.md", api_reference.page),
     DerivedFile("docs/configuration.md", configuration.page),
+    DerivedFile("docs/settings.md", settings.page),
 )
