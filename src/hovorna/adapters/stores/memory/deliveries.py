@@ -149,7 +149,7 @@ class MemoryDeliveries:
 
     def known_webhooks(self) -> set[int]:
         with self._lock:
-            return {webhook_id for webhook_id, _ in self._positions} | {*self._rows, *self._failing}
+            return {webhook_id for webhook_id, _ in self._positions} | set(self._failing)
 
     def forget(self, webhook_id: int) -> None:
         with self._lock:

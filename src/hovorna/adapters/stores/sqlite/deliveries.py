@@ -33,8 +33,8 @@ _LISTED = {
     DeliveryStatus.DELIVERED: _SQL["listed_delivered"],
     DeliveryStatus.DEAD: _SQL["listed_dead"],
 }
-#: How many rows one purge takes at most, so that nobody waits long for it.
-_PURGED_AT_ONCE = 5000
+#: How many rows one transaction drops at most, so that nobody waits long for it.
+_DROPPED_AT_ONCE = 5000
 
 #: Department and entity.
 _Whose = tuple[int, str]
@@ -105,14 +105,18 @@ class SqliteDeliveries:
         return {webhook_id for (webhook_id,) in self._read(_SQL["known_webhooks"])}
 
     def forget(self, webhook_id: int) -> None:
-        with self._writing() as connection:
-            for part in ("deliveries", "counters", "positions", "state"):
-                connection.execute(_SQL[f"forget_{part}"], (webhook_id,))
+        # What marks it as known goes last, so that whoever is interrupted is asked again.
+        whose = {"webhook": webhook_id, "limit": _DROPPED_AT_ONCE}
+        for part in ("deliveries", "counters", "positions", "state"):
+            gone = _DROPPED_AT_ONCE
+            while gone == _DROPPED_AT_ONCE:
+                with self._writing() as connection:
+                    gone = connection.execute(_SQL[f"forget_{part}"], whose).rowcount
 
     def purge(self, delivered_before: datetime, dead_before: datetime) -> int:
         with self._writing() as connection:
             return sum(
-                connection.execute(_SQL["purge"], (is_dead, from_instant(before), _PURGED_AT_ONCE)).rowcount
+                connection.execute(_SQL["purge"], (is_dead, from_instant(before), _DROPPED_AT_ONCE)).rowcount
                 for is_dead, before in enumerate((delivered_before, dead_before))
             )
 

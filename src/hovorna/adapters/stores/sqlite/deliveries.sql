@@ -110,21 +110,23 @@ FROM webhook_deliveries INDEXED BY webhook_deliveries_dead
 WHERE webhook_id = ? AND is_dead = 1 ORDER BY number DESC LIMIT ? OFFSET ?;
 
 -- name: known_webhooks
-SELECT webhook_id FROM webhook_positions
-UNION SELECT webhook_id FROM webhook_counters
-UNION SELECT webhook_id FROM webhook_states;
+SELECT webhook_id FROM webhook_positions UNION SELECT webhook_id FROM webhook_states;
 
 -- name: forget_deliveries
-DELETE FROM webhook_deliveries WHERE webhook_id = ?;
+DELETE FROM webhook_deliveries WHERE webhook_id = :webhook AND number IN (
+    SELECT number FROM webhook_deliveries WHERE webhook_id = :webhook LIMIT :limit
+);
 
 -- name: forget_counters
-DELETE FROM webhook_counters WHERE webhook_id = ?;
+DELETE FROM webhook_counters WHERE webhook_id = :webhook AND (department_id, entity) IN (
+    SELECT department_id, entity FROM webhook_counters WHERE webhook_id = :webhook LIMIT :limit
+);
 
 -- name: forget_positions
-DELETE FROM webhook_positions WHERE webhook_id = ?;
+DELETE FROM webhook_positions WHERE webhook_id = :webhook;
 
 -- name: forget_state
-DELETE FROM webhook_states WHERE webhook_id = ?;
+DELETE FROM webhook_states WHERE webhook_id = :webhook;
 
 -- name: purge
 DELETE FROM webhook_deliveries WHERE (webhook_id, number) IN (
