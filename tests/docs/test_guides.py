@@ -144,6 +144,19 @@ def test_the_page_of_administration_works_as_it_is_written(tmp_path: Path, has_c
         run_all("docs/administration.md", tmp_path, variables)
 
 
+@pytest.mark.slow
+def test_the_page_of_people_works_as_it_is_written(tmp_path: Path, has_curl: None) -> None:
+    data = tmp_path / "data"
+    client = created(data, "client", "create", "--name", "guide")
+    with serving(data) as lines:
+        variables = {
+            "API": lines[-1].removeprefix("listening: "),
+            "CLIENT_ID": client["client_id"],
+            "CLIENT_SECRET": client["client_secret"],
+        }
+        run_all("docs/people.md", tmp_path, variables)
+
+
 @pytest.mark.real
 def test_the_first_session_of_the_readme_works_on_the_demo(tmp_path: Path, has_curl: None) -> None:
     with serving(tmp_path / "data", "--demo") as lines:
