@@ -1,5 +1,6 @@
 """Who may call what: every operation there is, from the one table."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from hovorna.api.app import OPERATIONS
 from hovorna.api.operation import Access, Operation
 from hovorna.application.roles import Right, with_implied
 from tests.api.house import House
+from tests.api.things import MAKERS, Things, everything, resource_of
+from tests.api.wrong_values import DOCUMENT, Wrong, schema_of
 
 GUARDED = [one for one in OPERATIONS if one.access is not Access.OPEN]
 FOR_CLIENTS = [one for one in OPERATIONS if isinstance(one.access, Right) or one.access is Access.OPERATOR]
@@ -24,6 +27,18 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("data"), ApiSettings(guests_per_minute=1_000_000)).furnish()
     yield house
     house.close()
+
+
+@pytest.fixture(scope="module")
+def expired(house: House) -> dict[str, str]:
+    """Headers with a token that was good an hour and a few minutes ago, and may do everything."""
+
+    async def token() -> str:
+        return await house.token(house.new_client(*Right))
+
+    headers = {"Authorization": f"Bearer {asyncio.run(token())}"}
+    house.pass_time(minutes=66)
+    return headers
 
 
 def name_of(operation: Operation) -> str:
@@ -51,6 +66,18 @@ async def test_without_a_token_it_is_refused(house: House, operation: Operation)
     assert (answer.status_code, answer.content) == (401, b"")
     assert answer.headers["hovorna-code"] == "token_missing"
     assert answer.headers["www-authenticate"] == "Bearer"
+    assert house.version == before
+
+
+@pytest.mark.parametrize("operation", [one for one in GUARDED if one.access is not Access.GUEST], ids=name_of)
+async def test_with_a_token_that_has_expired_it_is_refused(
+    house: House, operation: Operation, expired: dict[str, str]
+) -> None:
+    before = house.version
+    answer = await house.http.request(operation.method, path_of(operation), json={}, headers=expired)
+    assert (answer.status_code, answer.content) == (401, b"")
+    assert answer.headers["hovorna-code"] == "token_expired"
+    assert 'error="invalid_token"' in answer.headers["www-authenticate"]
     assert house.version == before
 
 
@@ -128,37 +155,39 @@ async def test_what_can_not_be_an_id_is_not_found(house: House, operation: Opera
         assert answer.status_code == 404, wrong
 
 
-@pytest.mark.parametrize(
-    "operation", [one for one in OPERATIONS if one.body is not None and one.access is not Access.OPTIONAL], ids=name_of
-)
-async def test_a_body_that_is_no_object_is_named_and_changes_nothing(house: House, operation: Operation) -> None:
-    session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
-    before = house.version
-    path = path_of(operation, id=session_id, userId=house.eva)
-    # Where a list is taken, an empty one is none the less one.
-    other = b"{}" if getattr(operation.body, "__origin__", None) is list else b"[]"
-    for body in (b"", other, b"{", b'"text"', b"\xff{}", b"[" * 100_000):
-        answer = await caller.request(operation.method, path, content=body)
-        assert (answer.status_code, list(answer.json())) == (400, ["body"]), body[:10]
-        assert answer.headers["hovorna-code"] == "bad_input"
-    assert house.version == before
+OF_A_THING = [one for one in FOR_CLIENTS if resource_of(one) is not None and 501 not in one.statuses]
+IN_A_DEPARTMENT = [one for one in FOR_CLIENTS if "{departmentId}" in one.path and 501 not in one.statuses]
 
 
-@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body is not None], ids=name_of)
-async def test_a_body_of_another_media_type_is_refused(house: House, operation: Operation) -> None:
-    session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
-    path = path_of(operation, id=session_id, userId=house.eva)
-    answer = await caller.request(operation.method, path, content=b"<a/>", headers={"Content-Type": "application/xml"})
-    assert (answer.status_code, answer.headers["hovorna-code"]) == (415, "media_type_refused")
-    assert answer.json() == {"Content-Type": "Must be application/json."}
+@pytest.mark.parametrize("operation", OF_A_THING, ids=name_of)
+async def test_what_is_another_companys_is_as_good_as_none(house: House, operation: Operation) -> None:
+    others = await house.caller(client=house.other_client)
+    theirs = await Things(house, others, house.other_department, house.stranger).make(resource_of(operation) or "")
+    path = path_of(operation, id=theirs, departmentId=house.department, userId=house.eva)
+    right = Wrong(DOCUMENT, schema_of(operation)).full() if operation.body is not None else {}
+    before = everything(house)
+    # A client of one company may everything but host the server.
+    answer = await (await house.caller()).request(operation.method, path, json=right)
+    if operation.access is Right.HOST:
+        assert answer.status_code == 403
+    else:
+        assert (answer.status_code, answer.content if operation.is_contract else b"") == (404, b""), answer.text
+    assert everything(house) == before
 
 
-@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body is not None], ids=name_of)
-async def test_a_body_that_is_too_large_is_refused(house: House, operation: Operation) -> None:
-    session_id, guest = await house.guest()
-    caller = guest if operation.access is Access.GUEST else await house.caller(*Right)
-    path = path_of(operation, id=session_id, userId=house.eva)
-    answer = await caller.request(operation.method, path, content=b" " * (1024 * 1024 + 1))
-    assert (answer.status_code, answer.headers["hovorna-code"]) == (413, "body_too_large")
+@pytest.mark.parametrize("operation", IN_A_DEPARTMENT, ids=name_of)
+async def test_another_companys_department_is_as_good_as_none(house: House, operation: Operation) -> None:
+    caller = await house.caller()
+    resource, mine = resource_of(operation), 1
+    if resource is not None:
+        mine = await Things(house, caller, house.department, house.eva).make(resource)
+    path = path_of(operation, id=mine, departmentId=house.other_department)
+    right = Wrong(DOCUMENT, schema_of(operation)).full() if operation.body is not None else {}
+    before = everything(house)
+    answer = await caller.request(operation.method, path, json=right)
+    assert (answer.status_code, answer.content) == (404, b""), answer.text
+    assert everything(house) == before
+
+
+def test_every_number_in_a_path_is_of_something_that_these_tests_can_make() -> None:
+    assert {resource_of(one) for one in OPERATIONS if 501 not in one.statuses} - {None} <= set(MAKERS)
