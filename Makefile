@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+OPENID := tests/real/openid-provider
 # Folders that exist in this checkout and hold Python.
 SOURCES := $(wildcard src tests bench tools)
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
@@ -34,11 +35,16 @@ check: setup ## Format, lint, types, architecture and fast tests (under two minu
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/pytest -q -m "not slow and not real"
 
-test: setup ## All tests that need no real parts (under ten minutes)
+# What real programs are installed with, so that tests can run against them.
+$(OPENID)/node_modules/.set-up: $(OPENID)/package-lock.json
+	@if command -v npm > /dev/null; then cd $(OPENID) && npm ci --silent --no-audit --no-fund && touch node_modules/.set-up; \
+	else echo "npm is not here: tests against a real OpenID provider are left out."; fi
+
+test: setup $(OPENID)/node_modules/.set-up ## All tests that need no real parts (under ten minutes)
 	$(BIN)/pytest -q -m "not real"
 
 # Exit code 5 means that no test was selected, which is no failure here.
-test-real: setup ## Tests against real parts, and long ones
+test-real: setup $(OPENID)/node_modules/.set-up ## Tests against real parts, and long ones
 	$(BIN)/pytest -q -m real || [ $$? -eq 5 ]
 
 bench: setup ## Measure speed and capacity

@@ -19,6 +19,7 @@ from hovorna.application.accounts import Accounts
 from hovorna.application.engine import Engine
 from hovorna.application.jobs import Room
 from hovorna.application.logins.passwords import Passwords
+from hovorna.application.logins.provider import OpenIdProvider
 from hovorna.application.names import OperatorName
 from hovorna.application.roles import Right
 from hovorna.application.setup import new_client
@@ -39,11 +40,14 @@ Json = Any  # what a test expects of it, it says itself
 class House:
     """Department 1 with a group of two operators, and a group of one; department 2 is another company's."""
 
-    def __init__(self, folder: Path, settings: ApiSettings | None = None) -> None:
+    def __init__(
+        self, folder: Path, settings: ApiSettings | None = None, providers: tuple[OpenIdProvider, ...] = ()
+    ) -> None:
         self.folder = folder
         self.clock = VirtualClock(START)
         self.store: SqliteStore = open_store(folder)
         self.settings = settings or ApiSettings()
+        self.providers = providers
         self.open()
 
     def open(self, accounts: Accounts | None = None) -> None:
@@ -70,6 +74,7 @@ class House:
             clock=self.clock,
             settings=self.settings,
             passwords=Passwords(QUICK),
+            providers=self.providers,
         )
         self.app = create_app(self.parts)
         # Litestar and httpx name the same interface in types of their own.
