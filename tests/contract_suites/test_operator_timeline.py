@@ -20,32 +20,38 @@ def changes(store: Store) -> list[OperatorChange]:
     return mine
 
 
+def told(store: Store, asked: ChangesAsked, department_id: int = 1) -> tuple[list[OperatorChange], int]:
+    """And how many there are in all."""
+    reader = store.reader
+    return reader.operator_timeline(department_id, 7, asked), reader.operator_timeline_length(department_id, 7, asked)
+
+
 def test_without_bounds_it_is_the_whole_timeline(store: Store) -> None:
     mine = changes(store)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked()) == (mine, 6)
-    assert store.reader.operator_timeline(2, 7, ChangesAsked()) == (mine[:1], 1)
-    assert store.reader.operator_timeline(3, 7, ChangesAsked()) == ([], 0)
+    assert told(store, ChangesAsked()) == (mine, 6)
+    assert told(store, ChangesAsked(), 2) == (mine[:1], 1)
+    assert told(store, ChangesAsked(), 3) == ([], 0)
 
 
 def test_both_ends_belong_to_a_stretch(store: Store) -> None:
     mine = changes(store)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked(after(1), after(3))) == (mine[1:4], 3)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked(since=after(3.5))) == (mine[4:], 2)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked(until=after(0))) == (mine[:1], 1)
+    assert told(store, ChangesAsked(after(1), after(3))) == (mine[1:4], 3)
+    assert told(store, ChangesAsked(since=after(3.5))) == (mine[4:], 2)
+    assert told(store, ChangesAsked(until=after(0))) == (mine[:1], 1)
 
 
 def test_a_page_knows_how_many_there_are_in_all(store: Store) -> None:
     mine = changes(store)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked(limit=2, offset=2)) == (mine[2:4], 6)
-    assert store.reader.operator_timeline(1, 7, ChangesAsked(limit=2, offset=9)) == ([], 6)
+    assert told(store, ChangesAsked(limit=2, offset=2)) == (mine[2:4], 6)
+    assert told(store, ChangesAsked(limit=2, offset=9)) == ([], 6)
     stretch = ChangesAsked(since=after(1), until=after(4), limit=3, offset=1)
-    assert store.reader.operator_timeline(1, 7, stretch) == (mine[2:5], 5)
+    assert told(store, stretch) == (mine[2:5], 5)
 
 
 def test_the_newest_come_first_where_that_is_asked(store: Store) -> None:
     mine = changes(store)
     newest = ChangesAsked(limit=3, is_newest_first=True)
-    assert store.reader.operator_timeline(1, 7, newest) == ([mine[5], mine[4], mine[3]], 6)
+    assert told(store, newest) == ([mine[5], mine[4], mine[3]], 6)
 
 
 def test_notes_are_found_by_the_versions_of_their_facts(store: Store) -> None:

@@ -91,8 +91,7 @@ def current_step(call: Call, user_id: int, departments: Sequence[int]) -> Step |
     recent = ChangesAsked(limit=_RECENT if len(departments) > 1 else 1, is_newest_first=True)
     reader = call.parts.reader
     timelines = {
-        department_id: reader.operator_timeline(department_id, user_id, recent)[0][::-1]
-        for department_id in departments
+        department_id: reader.operator_timeline(department_id, user_id, recent)[::-1] for department_id in departments
     }
     steps = steps_of({department_id: changes for department_id, changes in timelines.items() if changes})
     return steps[-1] if steps else None
@@ -144,16 +143,16 @@ def _history(call: Call, user: User, asked: _Asked) -> models.OperatorStatesMode
 def _steps(call: Call, user_id: int, departments: Sequence[int], asked: _Asked) -> tuple[Sequence[Step], int]:
     """A page of them, and how many there are in all. Who works in one department is read page by page."""
     reader = call.parts.reader
-    known = [one for one in departments if reader.operator_timeline(one, user_id, ChangesAsked(limit=1))[1]]
+    known = [one for one in departments if reader.operator_timeline(one, user_id, ChangesAsked(limit=1))]
     if len(known) == 1:
         stretch = ChangesAsked(asked.since, asked.until, asked.limit, asked.offset)
-        changes, count = reader.operator_timeline(known[0], user_id, stretch)
-        return steps_of({known[0]: changes}), count
+        changes = reader.operator_timeline(known[0], user_id, stretch)
+        return steps_of({known[0]: changes}), reader.operator_timeline_length(known[0], user_id, stretch)
     stretch = ChangesAsked(asked.since, asked.until)
     timelines = {}
     for department_id in known:
         before = [] if asked.since is None else _last_before(call, department_id, user_id, asked.since)
-        timelines[department_id] = before + reader.operator_timeline(department_id, user_id, stretch)[0]
+        timelines[department_id] = before + reader.operator_timeline(department_id, user_id, stretch)
     steps = [step for step in steps_of(timelines) if asked.since is None or step.change.at >= asked.since]
     end = None if asked.limit is None else asked.offset + asked.limit
     return steps[asked.offset : end], len(steps)
@@ -162,7 +161,7 @@ def _steps(call: Call, user_id: int, departments: Sequence[int], asked: _Asked) 
 def _last_before(call: Call, department_id: int, user_id: int, since: datetime) -> list[OperatorChange]:
     """What still holds at the beginning of the stretch."""
     before = ChangesAsked(until=since - _SMALLEST, limit=1, is_newest_first=True)
-    return call.parts.reader.operator_timeline(department_id, user_id, before)[0]
+    return call.parts.reader.operator_timeline(department_id, user_id, before)
 
 
 OPERATIONS = (

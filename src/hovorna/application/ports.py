@@ -135,10 +135,12 @@ class LogReader(ContactReader, Protocol):
         """Oldest first by instant, then version."""
         ...
 
-    def operator_timeline(
-        self, department_id: int, operator_id: int, asked: ChangesAsked
-    ) -> tuple[list[OperatorChange], int]:
-        """The changes asked for by instant, then version; and how many there are without limit and offset."""
+    def operator_timeline(self, department_id: int, operator_id: int, asked: ChangesAsked) -> list[OperatorChange]:
+        """By instant, then version."""
+        ...
+
+    def operator_timeline_length(self, department_id: int, operator_id: int, asked: ChangesAsked) -> int:
+        """How many there are without limit and offset."""
         ...
 
     def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:

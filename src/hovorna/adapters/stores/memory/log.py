@@ -149,17 +149,21 @@ class MemoryLog(MemoryContacts):
         # Changes of one fact keep the order in which they were written.
         return sorted(mine, key=lambda change: (change.at, change.version))
 
-    def operator_timeline(
-        self, department_id: int, operator_id: int, asked: ChangesAsked
-    ) -> tuple[list[OperatorChange], int]:
-        found = [
+    def operator_timeline(self, department_id: int, operator_id: int, asked: ChangesAsked) -> list[OperatorChange]:
+        found = self._stretch(department_id, operator_id, asked)
+        ordered = found[::-1] if asked.is_newest_first else found
+        end = None if asked.limit is None else asked.offset + asked.limit
+        return ordered[asked.offset : end]
+
+    def operator_timeline_length(self, department_id: int, operator_id: int, asked: ChangesAsked) -> int:
+        return len(self._stretch(department_id, operator_id, asked))
+
+    def _stretch(self, department_id: int, operator_id: int, asked: ChangesAsked) -> list[OperatorChange]:
+        return [
             change
             for change in self.operator_changes(department_id, operator_id)
             if (asked.since is None or change.at >= asked.since) and (asked.until is None or change.at <= asked.until)
         ]
-        ordered = found[::-1] if asked.is_newest_first else found
-        end = None if asked.limit is None else asked.offset + asked.limit
-        return ordered[asked.offset : end], len(found)
 
     def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:
         notes = self.personal_of(department_id, 0)

@@ -86,18 +86,18 @@ class Reader:
         rows = log_queries.fetch(self._mine(), _SQL["changes_of_operator"], (department_id, operator_id))
         return [stored_views.operator_change_of(row) for row in rows]
 
-    def operator_timeline(
-        self, department_id: int, operator_id: int, asked: ChangesAsked
-    ) -> tuple[list[OperatorChange], int]:
-        since = -_FAR if asked.since is None else from_instant(asked.since)
-        until = _FAR if asked.until is None else from_instant(asked.until)
-        stretch = (department_id, operator_id, since, until)
+    def operator_timeline(self, department_id: int, operator_id: int, asked: ChangesAsked) -> list[OperatorChange]:
         query = _SQL["timeline_backwards" if asked.is_newest_first else "timeline_forwards"]
         # Below zero is no limit.
         limit = -1 if asked.limit is None else asked.limit
+        stretch = _stretch(department_id, operator_id, asked)
         rows = log_queries.fetch(self._mine(), query, (*stretch, limit, asked.offset))
+        return [stored_views.operator_change_of(row) for row in rows]
+
+    def operator_timeline_length(self, department_id: int, operator_id: int, asked: ChangesAsked) -> int:
+        stretch = _stretch(department_id, operator_id, asked)
         ((count,),) = log_queries.fetch(self._mine(), _SQL["timeline_length"], stretch)
-        return [stored_views.operator_change_of(row) for row in rows], count
+        return int(count)
 
     def presence_notes(self, department_id: int, versions: Iterable[int]) -> dict[int, str]:
         slots = {personal.presence_note(version): version for version in versions}
@@ -169,3 +169,9 @@ class Reader:
 
     def sequences(self) -> dict[str, int]:
         return stored_views.sequences(self._mine())
+
+
+def _stretch(department_id: int, operator_id: int, asked: ChangesAsked) -> tuple[int, int, int, int]:
+    since = -_FAR if asked.since is None else from_instant(asked.since)
+    until = _FAR if asked.until is None else from_instant(asked.until)
+    return department_id, operator_id, since, until
