@@ -97,6 +97,10 @@ class Call:
             raise Refused(NOT_FOUND)
         return int(text)
 
+    def word(self, name: str) -> str:
+        """A name in the path."""
+        return unquote(self.request.path_params[name])
+
     @property
     def query(self) -> bytes:
         raw: bytes = self.scope["query_string"]
