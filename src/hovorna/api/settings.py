@@ -9,6 +9,7 @@ from hovorna.api.finding import group_in, rule_set_in, seen_in
 from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.application.accounts import User
 from hovorna.application.jobs import Room
+from hovorna.application.membership import newcomer
 from hovorna.application.roles import Right
 from hovorna.application.settings import catalogue
 from hovorna.application.settings.catalogue import Scope, Values, merged, texts_of
@@ -139,7 +140,7 @@ async def show_user(call: Call) -> Answer:
 
     def view(board: Switchboard) -> OperatorSettings:
         operator = board.operators.get(user.id)
-        return OperatorSettings(user.id) if operator is None else operator.settings
+        return newcomer(board, user) if operator is None else operator.settings
 
     texts = texts_of(catalogue.USER, await seen_in(call, department_id, view))
     return json_answer(models.UserSettingsModel(user_id=user.id, settings=texts))
@@ -152,7 +153,7 @@ async def set_user(call: Call) -> Answer:
 
     def commands(room: Room) -> Iterable[c.Command]:
         known = room.switchroom.board.operators.get(user.id)
-        now = OperatorSettings(user.id, is_enabled=user.is_enabled) if known is None else known.settings
+        now = newcomer(room.switchroom.board, user) if known is None else known.settings
         return changing(catalogue.USER, now, values, c.ConfigureOperator, user_id=user.id)
 
     return await call.write(department_id, commands)
