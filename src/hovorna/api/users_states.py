@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hovorna.api import users_reach as reach
-from hovorna.api.answers import Answer, json_answer
+from hovorna.api.answers import Answer, encode, json_answer, json_bytes
 from hovorna.api.call import Call
 from hovorna.api.operation import Operation, Parameter
 from hovorna.application.accounts import User
@@ -124,20 +124,22 @@ async def history(call: Call) -> Answer:
     if not 1 <= page <= _LAST_PAGE:
         raise BadInput({"page": "Must be a whole number, 0 or more; 0 means 1."})
     asked = _Asked(since, until, limit, page)
-    return json_answer(await asyncio.to_thread(_history, call, user, asked))
+    return json_bytes(await asyncio.to_thread(_history, call, user, asked))
 
 
-def _history(call: Call, user: User, asked: _Asked) -> models.OperatorStatesModel:
+def _history(call: Call, user: User, asked: _Asked) -> bytes:
+    """Years of it are long enough to hold up others, so that it is written in a thread as well."""
     departments = departments_of(call, user)
     latest = current_step(call, user.id, departments)
     steps, count = _steps(call, user.id, departments, asked)
-    return models.OperatorStatesModel(
+    page = models.OperatorStatesModel(
         last_modified=call.parts.clock.now() if latest is None else latest.change.at,
         limit=count if asked.limit is None else asked.limit,
         page=asked.page,
         total_count=count,
         data=tuple(Naming(call, user.company_id).shown(steps)),
     )
+    return encode(page)
 
 
 def _steps(call: Call, user_id: int, departments: Sequence[int], asked: _Asked) -> tuple[Sequence[Step], int]:
