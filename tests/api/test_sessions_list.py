@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
-from hovorna.api.session_bytes import SessionList
+from hovorna.api.list_stream import ListStream
 from hovorna.application.ports import StoredSession, StoreUnavailable
 from tests.api.house import House
 
@@ -177,9 +176,8 @@ class Store:
                 raise StoreUnavailable("The disk is gone.")
             yield [StoredSession(number, 1, 1, "CLOSED", b'{"id":%d}' % number)]
 
-    def listed(self) -> SessionList:
-        reader: Any = None  # Not needed for final sessions.
-        return SessionList(self.sessions(), reader, b"http://x")
+    def listed(self) -> ListStream[StoredSession]:
+        return ListStream(self.sessions(), lambda session: session.document)
 
 
 async def test_no_more_of_the_list_is_read_than_was_sent() -> None:

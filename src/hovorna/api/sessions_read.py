@@ -1,15 +1,15 @@
 """Sessions as the Public API tells them: list, one, routing history, durations, facts, call params."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from hovorna.api.answers import JSON, Answer, StreamedAnswer, json_answer, json_bytes
+from hovorna.api.answers import Answer, json_answer, json_bytes
 from hovorna.api.call import Call
+from hovorna.api.list_stream import ListStream
 from hovorna.api.operation import Handler, Operation, Parameter
-from hovorna.api.session_bytes import SessionList, document_of
+from hovorna.api.session_bytes import document_of
 from hovorna.api.session_query import parameters
 from hovorna.application import documents
 from hovorna.application.ports import LogReader, StoredSession
@@ -33,11 +33,8 @@ async def listed(call: Call) -> Answer:
     limit = _DEFAULT_LIMIT if filters.page.limit is None else filters.page.limit
     reader = call.parts.reader
     opened = reader.sessions(call.client.company_id, filters, limit, filters.page.offset)
-    chunks = SessionList(opened, reader, call.base).stream()
-    # What can't be opened is refused before the answer has begun.
-    with suppress(StopAsyncIteration):
-        await anext(chunks)
-    return StreamedAnswer(200, chunks, (JSON,), None)
+    base = call.base
+    return await ListStream(opened, lambda session: document_of(session, reader, base)).answer()
 
 
 def _within_reach(call: Call, filters: SessionFilters) -> SessionFilters:
