@@ -1,7 +1,6 @@
 """How a fact changed operators' standing: read back from their timelines and the log, so that it can be told again."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from itertools import count
 
 import msgspec
@@ -15,7 +14,6 @@ from hovorna.domain.switchboard.effects import OperatorChange
 from hovorna.domain.switchboard.evolve import WORK_FACTS
 
 _CHUNK = 20
-_NEAR = timedelta(days=1)
 
 
 def moves_of(reader: LogReader, department_id: int, fact: Fact, session: Session | None) -> tuple[OperatorMove, ...]:
@@ -50,14 +48,13 @@ def _move(reader: LogReader, department_id: int, fact: Fact, operator_id: int) -
 
 
 def _backwards(reader: LogReader, department_id: int, operator_id: int, fact: Fact) -> Iterator[OperatorChange]:
-    """The operator's steps up to the fact, the latest first. Mostly a few are enough: those are near it."""
-    for since, until in ((fact.at - _NEAR, fact.at), (None, fact.at - _NEAR)):
-        for offset in count(0, _CHUNK):
-            asked = ChangesAsked(since, until, limit=_CHUNK, offset=offset, is_newest_first=True)
-            changes, _ = reader.operator_timeline(department_id, operator_id, asked)
-            yield from (change for change in changes if change.version <= fact.version)
-            if len(changes) < _CHUNK:
-                break
+    """The operator's steps up to the fact, the latest first. Mostly a few are enough."""
+    for offset in count(0, _CHUNK):
+        asked = ChangesAsked(until=fact.at, limit=_CHUNK, offset=offset, is_newest_first=True)
+        changes = reader.operator_timeline(department_id, operator_id, asked)
+        yield from (change for change in changes if change.version <= fact.version)
+        if len(changes) < _CHUNK:
+            return
 
 
 def _after(fact: Fact, change: OperatorChange, before: Standing) -> Standing:
