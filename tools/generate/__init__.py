@@ -4,7 +4,16 @@
 A new derived file is one more entry here.
 """
 
-from tools.generate import api_reference, configuration, errors, one_session, settings, state_machine
+from tools.generate import (
+    api_reference,
+    client,
+    configuration,
+    errors,
+    one_session,
+    settings,
+    state_machine,
+    webhook_events,
+)
 from tools.generate.derived_file import DerivedFile
 
 DERIVED_FILES: tuple[DerivedFile, ...] = (
@@ -15,4 +24,6 @@ DERIVED_FILES: tuple[DerivedFile, ...] = (
     DerivedFile("docs/api.md", api_reference.page),
     DerivedFile("docs/configuration.md", configuration.page),
     DerivedFile("docs/settings.md", settings.page),
+    DerivedFile("docs/webhook-events.md", webhook_events.page),
+    *client.derived_files(),
 )
