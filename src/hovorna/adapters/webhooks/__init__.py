@@ -1,0 +1,1 @@
+"""Takes deliveries to their receivers."""

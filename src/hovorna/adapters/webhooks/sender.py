@@ -1,0 +1,166 @@
+"""Sends deliveries over HTTP."""
+
+import asyncio
+import base64
+import os
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import aiohttp
+from yarl import URL
+
+from hovorna import __version__
+from hovorna.adapters.webhooks.guard import AddressRefused, Lookup, Names, look_up, sockets_to
+from hovorna.application.webhooks.addresses import Network
+from hovorna.application.webhooks.sending import Parcel, Receipt
+
+#: Seconds for the whole of an attempt, names and handshakes included.
+TIME_OUT = 15.0
+#: What a receiver says is of no interest, but a connection can be used again only when it has been read.
+_MOST_READ = 64 * 1024
+
+_USER_AGENT = f"Hovorna/{__version__}"
+#: Shorter than what servers usually wait for, so that they are not the ones to hang up.
+_KEEP_ALIVE = 15.0
+_NAME_THREADS = 32
+_NAMES_KEPT = 30
+
+
+class _Progress(SimpleNamespace):
+    """What is known of a request that is under way."""
+
+    is_reused: bool = False
+
+
+class HttpSender:
+    """Implements Sender. Made and used in one event loop.
+
+    Connections are shared only among those who may reach the same networks: what one webhook may open, another must not
+    find open.
+    """
+
+    def __init__(self, time_out: float = TIME_OUT, lookup: Lookup = look_up) -> None:
+        self._time_out = time_out
+        self._threads = ThreadPoolExecutor(_NAME_THREADS, "hovorna-names")
+        self._names = Names(self._threads, lookup)
+        self._sessions: dict[tuple[Network, ...], aiohttp.ClientSession] = {}
+
+    async def close(self) -> None:
+        for session in self._sessions.values():
+            await session.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def send(self, parcel: Parcel) -> Receipt:
+        try:
+            url, authorization = _target(parcel.url)
+        except ValueError:
+            return Receipt(fault="The address of the receiver can't be used.")
+        headers = parcel.headers if authorization is None else {**parcel.headers, "authorization": authorization}
+        session, progress = self._session(parcel.allowed), _Progress()
+        try:
+            return await _attempt(session, url, parcel.body, headers, progress)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+            if not progress.is_reused or isinstance(error, aiohttp.ClientConnectorError):
+                return Receipt(fault=_words(error, self._time_out))
+        except (TimeoutError, aiohttp.ClientError, ValueError) as error:
+            return Receipt(fault=_words(error, self._time_out))
+        # The receiver closed a connection that had been kept for the next request, as that was on its way.
+        try:
+            return await _attempt(session, url, parcel.body, headers, progress)
+        except (TimeoutError, aiohttp.ClientError, ValueError) as error:
+            return Receipt(fault=_words(error, self._time_out))
+
+    def _session(self, allowed: tuple[Network, ...]) -> aiohttp.ClientSession:
+        session = self._sessions.get(allowed)
+        if session is None:
+            session = self._sessions[allowed] = self._new_session(allowed)
+        return session
+
+    def _new_session(self, allowed: tuple[Network, ...]) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            # Lanes have windows; a limit here would let one webhook wait for another.
+            limit=0,
+            resolver=self._names,
+            ttl_dns_cache=_NAMES_KEPT,
+            socket_factory=sockets_to(allowed),
+            keepalive_timeout=_KEEP_ALIVE,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"user-agent": _USER_AGENT},
+            skip_auto_headers=("accept-encoding",),
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=self._time_out),
+            trust_env=False,
+            trace_configs=[_noting_reuse()],
+        )
+
+
+def _noting_reuse() -> aiohttp.TraceConfig:
+    async def reused(_: object, context: SimpleNamespace, __: object) -> None:
+        context.trace_request_ctx.is_reused = True
+
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_reuseconn.append(reused)
+    return trace
+
+
+def _target(text: str) -> tuple[URL, str | None]:
+    """The address without user and password, and these as Basic authentication. Raises ValueError."""
+    # As it was given, not as the library would write it: receivers may compare what they get.
+    url = URL(text, encoded=text.isascii())
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ValueError("not http")
+    if url.raw_user is None and url.raw_password is None:
+        return url, None
+    secret = f"{url.user or ''}:{url.password or ''}".encode()
+    return url.with_user(None), "Basic " + base64.b64encode(secret).decode()
+
+
+async def _attempt(
+    session: aiohttp.ClientSession, url: URL, body: bytes, headers: dict[str, str], progress: _Progress
+) -> Receipt:
+    async with session.post(
+        url, data=body, headers=headers, allow_redirects=False, trace_request_ctx=progress
+    ) as answer:
+        await _read(answer)
+        return Receipt(answer.status, answer.headers.get("retry-after"))
+
+
+async def _read(answer: aiohttp.ClientResponse) -> None:
+    """What was decided stands in the status; whatever goes wrong with the rest costs only the connection."""
+    left = _MOST_READ
+    try:
+        while left > 0 and (piece := await answer.content.read(left)):
+            left -= len(piece)
+    except (TimeoutError, aiohttp.ClientError):
+        answer.close()
+        return
+    if not answer.content.at_eof():
+        answer.close()
+
+
+def _words(error: Exception, time_out: float) -> str:
+    """Without the address, which may hold a password, and without what it was resolved to."""
+    if isinstance(error, asyncio.TimeoutError):
+        return f"There was no answer within {time_out:g} seconds."
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return words
+    if isinstance(error, aiohttp.ClientConnectorError):
+        if isinstance(error.os_error, AddressRefused):
+            return "The receiver's address is not a public one, and no allow-list names it."
+        why = os.strerror(error.os_error.errno).lower() if error.os_error.errno else "no address could be reached"
+        return f"There was no connection: {why}."
+    return "The receiver hung up." if isinstance(error, aiohttp.ClientOSError) else "The request failed."
+
+
+_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "The receiver's name could not be resolved."),
+    (aiohttp.ClientConnectorCertificateError, "The receiver's certificate is not trusted."),
+    (aiohttp.ClientConnectorSSLError, "The receiver does not speak TLS as it should."),
+    (aiohttp.InvalidURL, "The address of the receiver can't be used."),
+    (aiohttp.ServerDisconnectedError, "The receiver hung up without an answer."),
+    (aiohttp.ClientResponseError, "The receiver's answer is no HTTP."),
+)
