@@ -52,7 +52,7 @@ _WHO: dict[Access, str] = {
 
 #: What the tags are about, in the order of the page.
 _TAGS: tuple[tuple[str, str], ...] = (
-    ("Login", "Client credentials, also as HTTP Basic."),
+    ("Login", "Tokens for programs and for people, who [log in](login.md). `me` and `logins` are ours."),
     ("Sessions", "The published API: contract paths. `durations`, `events` and the downloads are ours."),
     ("Events", "The log of a department as it grows: [Events](events.md). Ours."),
     ("Companies", "One's own; all of them for whoever hosts the server. See [Administration](administration.md)."),
