@@ -3,6 +3,9 @@
 import hashlib
 from pathlib import Path
 
+import msgspec
+
+from hovorna.application.people_breaks import break_states
 from hovorna.application.roles import OF_A_CLIENT
 from hovorna.demo import DemoClient
 from hovorna.demo.company import plan
@@ -102,3 +105,15 @@ def test_operators_who_are_not_played_any_more_go_home(tmp_path: Path) -> None:
     presence = {one.id: one.presence for one in stage.board(department_id).operators.values()}
     assert presence.pop(stranger) is Presence.OFFLINE
     assert set(presence.values()) == {Presence.ONLINE}
+
+
+def test_breaks_have_names_unless_somebody_took_them_away(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    prepared(stage)
+    book = break_states(stage.accounts.register)
+    assert {(one.name, one.is_paid) for one in book.all()} == set(plan.BREAKS)
+    for one in book.all():
+        book.change(one.id, lambda state: msgspec.structs.replace(state, is_deleted=True))
+    prepared(stage)
+    assert all(one.is_deleted for one in book.all())
+    assert len(book.all()) == len(plan.BREAKS)

@@ -12,6 +12,9 @@ COMPANY = "Studánka s.r.o. (demo)"
 #: The chatbot that takes some of the web chats first; the demo itself speaks for it.
 CHATBOT = 1
 
+#: Name of a reason for breaks, and whether it is paid.
+BREAKS = (("Lunch", False), ("Coffee", True), ("Training", True))
+
 #: The param that rules look at to tell calls from chats.
 MEDIUM = "medium"
 

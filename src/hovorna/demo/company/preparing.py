@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from hovorna.application.accounts import Accounts, Company, Department
 from hovorna.application.jobs import Room
+from hovorna.application.people_breaks import BreakState, break_states
 from hovorna.application.setup import new_client
 from hovorna.demo.company import plan
 from hovorna.demo.company.plan import DepartmentPlan, GroupPlan, RulePlan
@@ -36,6 +38,7 @@ async def prepare_demo(parts: DemoParts) -> DemoClient:
     accounts = parts.accounts
     company = demo_company(accounts) or accounts.add_company(plan.COMPANY)
     known = {one.name: one for one in accounts.departments(company.id)}
+    _breaks(accounts, company)
     for wanted in plan.DEPARTMENTS:
         department = known.get(wanted.name) or accounts.add_department(company.id, wanted.name)
         people = _people(accounts, department, wanted)
@@ -52,6 +55,13 @@ def demo_departments(accounts: Accounts) -> list[tuple[DepartmentPlan, Departmen
     company = demo_company(accounts)
     known = {one.name: one for one in accounts.departments(company.id)} if company is not None else {}
     return [(wanted, known[wanted.name]) for wanted in plan.DEPARTMENTS if wanted.name in known]
+
+
+def _breaks(accounts: Accounts, company: Company) -> None:
+    """Only where there was never any: somebody may have deleted them."""
+    book = break_states(accounts.register)
+    for name, is_paid in plan.BREAKS if not book.all(company.id) else ():
+        book.add(company.id, partial(BreakState, company_id=company.id, name=name, is_paid=is_paid))
 
 
 def _people(accounts: Accounts, department: Department, wanted: DepartmentPlan) -> dict[str, int]:
