@@ -40,7 +40,7 @@ async def test_the_list_is_of_one_department_or_of_all_that_the_caller_may_watch
     assert [one["departmentId"] for one in (await caller.get(PATH)).json()] == [house.department] * 2 + [second]
     assert [one["departmentId"] for one in (await watcher.get(PATH)).json()] == [second]
     assert len((await caller.get(f"{PATH}?DEPARTMENTID={second}")).json()) == 1
-    statuses = {house.department: 403, house.other_department: 404, 999: 404}
+    statuses = {house.department: 403, house.other_department: 400, 999: 400}
     for department, status in statuses.items():
         assert (await watcher.get(f"{PATH}?departmentId={department}")).status_code == status
     assert (await caller.get(f"{PATH}?departmentId=x")).json() == {"departmentId": "Must be a whole number."}

@@ -40,7 +40,7 @@ async def show(call: Call) -> Answer:
     query = QueryReader(call.query)
     named = query.number("departmentId")
     query.finish()
-    departments = call.departments() if named is None else [call.department(named)]
+    departments = call.departments() if named is None else [department_in_body(call, named)]
     found: list[GroupModel] = []
     for department, groups in await seen_in_all(call, departments, _groups):
         found += [_model(group, since, department) for group, since in groups]

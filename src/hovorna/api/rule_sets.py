@@ -41,7 +41,7 @@ async def show_all(call: Call) -> Answer:
     query = QueryReader(call.query)
     named = query.number("departmentId")
     query.finish()
-    departments = call.departments() if named is None else [call.department(named)]
+    departments = call.departments() if named is None else [department_in_body(call, named)]
     found: list[RoutingRuleSetModel] = []
     for department, (rule_sets, default) in await seen_in_all(call, departments, _rule_sets):
         found += [_model(one, department, default) for one in rule_sets]
