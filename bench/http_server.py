@@ -81,7 +81,8 @@ async def _serve(parts: Embedded, department_id: int, sessions: int) -> None:
     whose = parts.accounts.departments()[0]
     client_id, secret = new_client(parts.accounts, whose.company_id, "bench", parts.clock.now())
     app = create_app(
-        ApiParts(parts.engine, parts.reader, parts.accounts, parts.blobs, parts.clock), _Memory().operations()
+        ApiParts(parts.engine, parts.reader, parts.accounts, parts.blobs, parts.clock, parts.deliveries),
+        _Memory().operations(),
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
     # As bootstrap/server.py has it.

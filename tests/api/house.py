@@ -72,6 +72,7 @@ class House:
             accounts=accounts,
             blobs=self.blobs,
             clock=self.clock,
+            deliveries=self.store.deliveries,
             settings=self.settings,
             passwords=Passwords(QUICK),
             providers=self.providers,

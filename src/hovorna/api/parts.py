@@ -1,6 +1,7 @@
 """What the API is given to work with."""
 
 import ipaddress
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
@@ -11,6 +12,8 @@ from hovorna.application.logins.passwords import Passwords
 from hovorna.application.logins.provider import OpenIdProvider
 from hovorna.application.ports import Blobs, Clock, LogReader
 from hovorna.application.stopping import Stopping
+from hovorna.application.webhooks.deliveries import Deliveries
+from hovorna.application.webhooks.delivering import Lag
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -38,8 +41,11 @@ class ApiParts(msgspec.Struct, frozen=True):
     accounts: Accounts
     blobs: Blobs
     clock: Clock
+    deliveries: Deliveries
     settings: ApiSettings = ApiSettings()
     #: Where people may log in instead of here.
     providers: tuple[OpenIdProvider, ...] = ()
     passwords: Passwords = msgspec.field(default_factory=Passwords)
     stopping: Stopping = msgspec.field(default_factory=Stopping)
+    #: How far delivering to webhooks is behind; None where nobody delivers.
+    webhook_lag: Callable[[], Lag] | None = None

@@ -8,6 +8,7 @@ import msgspec
 
 from hovorna.adapters.blobs.folder import FolderBlobs
 from hovorna.adapters.clocks.system import SystemClock
+from hovorna.adapters.stores.sqlite.deliveries import SqliteDeliveries
 from hovorna.adapters.stores.sqlite.folder import blobs_of
 from hovorna.adapters.stores.sqlite.reader import Reader
 from hovorna.adapters.stores.sqlite.register import SqliteRegister
@@ -30,6 +31,7 @@ class Embedded(msgspec.Struct):
     clock: SystemClock
     writing: Writing
     engine: Engine
+    deliveries: SqliteDeliveries
 
 
 def _writing(store: Writer, accounts: Accounts, clock: Clock) -> Writing:
@@ -52,7 +54,16 @@ def open_embedded(data: Path) -> Iterator[Embedded]:
         try:
             blobs = FolderBlobs(blobs_of(data))
             blobs.remove_leftovers()
-            yield Embedded(store.writer, store.reader, store.accounts, blobs, clock, writing, engine)
+            yield Embedded(
+                store=store.writer,
+                reader=store.reader,
+                accounts=store.accounts,
+                blobs=blobs,
+                clock=clock,
+                writing=writing,
+                engine=engine,
+                deliveries=store.deliveries,
+            )
         finally:
             engine.stop()
     finally:

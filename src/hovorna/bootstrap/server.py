@@ -18,11 +18,13 @@ from hovorna.api import ApiParts, ApiSettings, create_app
 from hovorna.application.logins.passwords import Passwords
 from hovorna.application.setup import ensure_routing, first_department
 from hovorna.application.stopping import Stopping
+from hovorna.application.webhooks.delivering import Delivering
 from hovorna.bootstrap.embedded import Embedded, open_embedded
 from hovorna.bootstrap.http_protocol import HttpProtocol
 from hovorna.bootstrap.logs import configure_logs
 from hovorna.bootstrap.long_lived import keep_what_is_loaded
 from hovorna.bootstrap.settings import BadSetting, Settings
+from hovorna.bootstrap.webhooks import WebhookOptions, delivering_from
 from hovorna.demo import PASSWORD as DEMO_PASSWORD
 from hovorna.demo import DemoParts, give_logins, prepare_demo, run_demo
 
@@ -58,6 +60,7 @@ class ServeOptions(msgspec.Struct, frozen=True):
     host: str
     port: int
     is_demo: bool
+    webhooks: WebhookOptions = WebhookOptions()
 
 
 def serve(data: Path, options: ServeOptions, settings: Settings, announce: Announce) -> None:
@@ -73,7 +76,10 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
     first_department(embedded.accounts)
     await asyncio.to_thread(_ensure_routing, embedded)
     listener = _listener(options)
-    parts = _api_parts(embedded, settings)
+    host, port = listener.getsockname()[:2]
+    address = f"http://{host}:{port}"
+    delivering = delivering_from(embedded, settings, address, options.webhooks)
+    parts = _api_parts(embedded, settings, delivering)
     app = create_app(parts)
     config = uvicorn.Config(
         app,
@@ -86,12 +92,13 @@ async def _serve(embedded: Embedded, options: ServeOptions, settings: Settings, 
         timeout_graceful_shutdown=10,
     )
     server = _Server(config, parts.stopping)
-    host, port = listener.getsockname()[:2]
     keep_what_is_loaded()
-    announce(f"listening: http://{host}:{port}")
+    delivering.start()
+    announce(f"listening: {address}")
     try:
         await server.serve(sockets=[listener])
     finally:
+        await delivering.stop()
         if living is not None:
             living.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -114,13 +121,15 @@ def _listener(options: ServeOptions) -> socket.socket:
         raise BadSetting(f"The server can't listen on {options.host}, port {options.port}: {why}.") from error
 
 
-def _api_parts(embedded: Embedded, settings: Settings) -> ApiParts:
+def _api_parts(embedded: Embedded, settings: Settings, delivering: Delivering) -> ApiParts:
     return ApiParts(
         engine=embedded.engine,
         reader=embedded.reader,
         accounts=embedded.accounts,
         blobs=embedded.blobs,
         clock=embedded.clock,
+        deliveries=embedded.deliveries,
+        webhook_lag=delivering.lag,
         providers=tuple(HttpOpenIdProvider(one, embedded.clock) for one in settings.openid_providers),
         settings=ApiSettings(
             public_url=settings.public_url,

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from hovorna.adapters.openid.settings import ProviderSettings, read_providers
+from hovorna.application.webhooks.addresses import networks_of
 
 DEFAULT_DATA = Path("hovorna-data")
 
@@ -27,13 +28,17 @@ class Settings(msgspec.Struct, frozen=True):
     guests_per_minute: int = 60
     #: HOVORNA_OPENID_PROVIDERS: where people may log in instead, as a JSON list; see the page on logging in.
     openid_providers: tuple[ProviderSettings, ...] = ()
+    #: HOVORNA_WEBHOOK_ALLOW: networks (CIDR) that webhooks may reach though they are not public, separated by commas.
+    webhook_allow: tuple[Network, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("HOVORNA_PUBLIC_URL", "").rstrip("/") or None
     if url is not None and not url.startswith(("http://", "https://")):
         raise BadSetting("HOVORNA_PUBLIC_URL must begin with http:// or https://.")
-    return Settings(url, _networks(environment), _rate(environment), _providers(environment))
+    return Settings(
+        url, _networks(environment), _rate(environment), _providers(environment), _webhook_allow(environment)
+    )
 
 
 def _networks(environment: Mapping[str, str]) -> tuple[Network, ...]:
@@ -56,3 +61,10 @@ def _providers(environment: Mapping[str, str]) -> tuple[ProviderSettings, ...]:
         return read_providers(environment.get("HOVORNA_OPENID_PROVIDERS", ""))
     except ValueError as error:
         raise BadSetting(f"HOVORNA_OPENID_PROVIDERS: {error}.") from None
+
+
+def _webhook_allow(environment: Mapping[str, str]) -> tuple[Network, ...]:
+    try:
+        return networks_of(environment.get("HOVORNA_WEBHOOK_ALLOW", ""))
+    except ValueError as error:
+        raise BadSetting(f"HOVORNA_WEBHOOK_ALLOW: {error}") from None
