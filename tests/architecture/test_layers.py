@@ -30,6 +30,7 @@ PACKAGES = frozenset(
         ("hovorna.api.sessions", "from hovorna.application.accept import accept"),
         ("hovorna.api.sessions", "from hovorna import __version__"),
         ("hovorna.cli.serve", "from hovorna.bootstrap import engine"),
+        ("hovorna.client.sessions", "from hovorna.contract.session_model import SessionModel"),
         ("hovorna.__main__", "from hovorna.cli import main"),
         ("hovorna.bootstrap", "from hovorna.adapters.stores.sqlite import SqliteStore"),
         ("hovorna.bootstrap.serving", "import hovorna.api"),
@@ -60,6 +61,9 @@ def test_an_arrow_of_the_architecture_is_allowed(module: str, line: str) -> None
         ("hovorna.api.sessions", "from hovorna.bootstrap import engine"),
         ("hovorna.simulator.run", "from hovorna.bootstrap import engine"),
         ("hovorna.cli.serve", "from hovorna.api import sessions"),
+        ("hovorna.client.sessions", "from hovorna.api import sessions"),
+        ("hovorna.client.sessions", "from hovorna.application.accept import accept"),
+        ("hovorna.api.sessions", "from hovorna.client import Client"),
         ("hovorna.somewhere", "import json"),
     ],
 )

@@ -1,0 +1,76 @@
+"""Guest. Written by `make generate` from the table of operations."""
+
+from hovorna.client.awaiting_sender import AsyncSender
+from hovorna.client.request import Request, Upload
+from hovorna.contract.operations_guest import (
+    Conversation,
+    CreatedSession,
+    Feedback,
+    NewMessage,
+    NewSession,
+    PostedMessage,
+    Routing,
+    SharedFile,
+)
+
+
+class GuestCalls:
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create_session(self, body: NewSession, *, key: str | None = None) -> CreatedSession:
+        """Create a session; the answer holds the token of its guest."""
+        return await self._sender.answer(
+            Request(method="POST", path="/api/v1/guest/sessions", body=body, key=key), CreatedSession
+        )
+
+    async def route(self, session_id: int, body: Routing, *, key: str | None = None) -> None:
+        """Seek an operator: the entry form is filled, the IVR is done."""
+        await self._sender.run(
+            Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/route", body=body, key=key)
+        )
+
+    async def join(self, session_id: int, *, key: str | None = None) -> None:
+        """The guest is connected: opened the chat invitation, or came back."""
+        await self._sender.run(Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/join", key=key))
+
+    async def post_message(self, session_id: int, body: NewMessage, *, key: str | None = None) -> PostedMessage:
+        """Say something."""
+        return await self._sender.answer(
+            Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/messages", body=body, key=key),
+            PostedMessage,
+        )
+
+    async def share_file(self, session_id: int, content: Upload, *, name: str | None = None) -> SharedFile:
+        """Share a file: the body is its bytes, `name` its name."""
+        return await self._sender.answer(
+            Request(
+                method="POST", path=f"/api/v1/guest/sessions/{session_id}/files", query={"name": name}, upload=content
+            ),
+            SharedFile,
+        )
+
+    async def activities(self, session_id: int, *, after: int | None = None) -> Conversation:
+        """The conversation, oldest first, after the activity with the id `after`."""
+        return await self._sender.answer(
+            Request(method="GET", path=f"/api/v1/guest/sessions/{session_id}/activities", query={"after": after}),
+            Conversation,
+        )
+
+    async def set_feedback(self, session_id: int, body: Feedback, *, key: str | None = None) -> None:
+        """Rate the session."""
+        await self._sender.run(
+            Request(method="PUT", path=f"/api/v1/guest/sessions/{session_id}/feedback", body=body, key=key)
+        )
+
+    async def drop(self, session_id: int, *, key: str | None = None) -> None:
+        """The guest's connection is gone; they may return within the tolerance."""
+        await self._sender.run(Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/drop", key=key))
+
+    async def come_back(self, session_id: int, *, key: str | None = None) -> None:
+        """The guest is back."""
+        await self._sender.run(Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/return", key=key))
+
+    async def leave(self, session_id: int, *, key: str | None = None) -> None:
+        """The guest leaves for good."""
+        await self._sender.run(Request(method="POST", path=f"/api/v1/guest/sessions/{session_id}/leave", key=key))

@@ -1,0 +1,48 @@
+"""Webhooks. Written by `make generate` from the table of operations."""
+
+import builtins
+
+from hovorna.client.awaiting_sender import AsyncSender
+from hovorna.client.request import Request
+from hovorna.contract.webhooks import WebhookAddEditRequest, WebhookModel, WebhookSecret
+
+
+class WebhooksCalls:
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list(self) -> builtins.list[WebhookModel]:
+        """List webhooks."""
+        return await self._sender.answer(Request(method="GET", path="/api/v1/Webhooks"), builtins.list[WebhookModel])
+
+    async def create(self, body: WebhookAddEditRequest, *, key: str | None = None) -> int:
+        """Register a webhook; an address that is registered already answers 409 with its id."""
+        return await self._sender.answer(Request(method="POST", path="/api/v1/Webhooks", body=body, key=key), int)
+
+    async def delete_all(self, *, key: str | None = None) -> None:
+        """Delete all webhooks of the company."""
+        await self._sender.run(Request(method="DELETE", path="/api/v1/Webhooks", key=key))
+
+    async def get(self, webhook_id: int) -> WebhookModel:
+        """One webhook."""
+        return await self._sender.answer(Request(method="GET", path=f"/api/v1/Webhooks/{webhook_id}"), WebhookModel)
+
+    async def update(self, webhook_id: int, body: WebhookAddEditRequest, *, key: str | None = None) -> None:
+        """Change a webhook, and switch it on again if it was off."""
+        await self._sender.run(Request(method="PUT", path=f"/api/v1/Webhooks/{webhook_id}", body=body, key=key))
+
+    async def delete(self, webhook_id: int, *, key: str | None = None) -> None:
+        """Delete a webhook, and what it has not been told yet."""
+        await self._sender.run(Request(method="DELETE", path=f"/api/v1/Webhooks/{webhook_id}", key=key))
+
+    async def secret(self, webhook_id: int) -> WebhookSecret:
+        """The key that deliveries are signed with."""
+        return await self._sender.answer(
+            Request(method="GET", path=f"/api/v1/Webhooks/{webhook_id}/secret"), WebhookSecret
+        )
+
+    async def rotate_secret(self, webhook_id: int, *, key: str | None = None) -> WebhookSecret:
+        """Make a new key; the old one signs along for 24 h."""
+        return await self._sender.answer(
+            Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/secret", key=key), WebhookSecret
+        )

@@ -1,0 +1,17 @@
+"""Health. Written by `make generate` from the table of operations."""
+
+from hovorna.client.blocking_sender import Sender
+from hovorna.client.request import Request
+
+
+class HealthCalls:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def live(self) -> dict[str, str]:
+        """Whether the process answers."""
+        return self._sender.answer(Request(method="GET", path="/health/live"), dict[str, str])
+
+    def ready(self) -> dict[str, str]:
+        """Whether the writer runs and its last commit went well."""
+        return self._sender.answer(Request(method="GET", path="/health/ready"), dict[str, str])

@@ -1,0 +1,155 @@
+"""Users. Written by `make generate` from the table of operations."""
+
+import builtins
+from collections.abc import Sequence
+from datetime import datetime
+
+from hovorna.client.blocking_sender import Sender
+from hovorna.client.request import Request
+from hovorna.contract.settings import UserSettingsModel, UserSettingsUpdate
+from hovorna.contract.users import (
+    CreateUserModel,
+    DepartmentRolesModel,
+    SetDepartmentMembershipModel,
+    SetEnabledModel,
+    SetGlobalRolesModel,
+    UpdateUserModel,
+    UserChanges,
+    UserModel,
+)
+from hovorna.contract.users_invitations import CreateInvitationModel, InvitationModel, ResponseInvitationModel
+from hovorna.contract.users_states import (
+    OperatorStateModel,
+    OperatorStatesModel,
+    SetAvailabilityStatusModel,
+    SetOperatorStateModel,
+    UserStatusInfoModel,
+)
+
+
+class UsersCalls:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def settings(self, user_id: int, *, department_id: int | None = None) -> UserSettingsModel:
+        """Settings."""
+        return self._sender.answer(
+            Request(method="GET", path=f"/api/v1/Users/{user_id}/settings", query={"departmentId": department_id}),
+            UserSettingsModel,
+        )
+
+    def set_settings(
+        self, user_id: int, body: UserSettingsUpdate, *, department_id: int | None = None, key: str | None = None
+    ) -> None:
+        """Change settings (given keys only)."""
+        self._sender.run(
+            Request(
+                method="PUT",
+                path=f"/api/v1/Users/{user_id}/settings",
+                query={"departmentId": department_id},
+                body=body,
+                key=key,
+            )
+        )
+
+    def list(
+        self, *, company_id: int | None = None, limit: int | None = None, offset: int | None = None
+    ) -> builtins.list[UserModel]:
+        """List users; without a limit all of them."""
+        return self._sender.answer(
+            Request(
+                method="GET", path="/api/v1/Users", query={"companyId": company_id, "limit": limit, "offset": offset}
+            ),
+            builtins.list[UserModel],
+        )
+
+    def create(self, body: CreateUserModel, *, company_id: int | None = None, key: str | None = None) -> int:
+        """Create a user."""
+        return self._sender.answer(
+            Request(method="POST", path="/api/v1/Users", query={"companyId": company_id}, body=body, key=key), int
+        )
+
+    def update_many(self, body: Sequence[UserChanges], *, key: str | None = None) -> None:
+        """Update several users; a member that is null or absent stays as it is."""
+        self._sender.run(Request(method="PUT", path="/api/v1/Users", body=body, key=key))
+
+    def get(self, user_id: int) -> UserModel:
+        """One user."""
+        return self._sender.answer(Request(method="GET", path=f"/api/v1/Users/{user_id}"), UserModel)
+
+    def update(self, user_id: int, body: UpdateUserModel, *, key: str | None = None) -> None:
+        """Update a user."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}", body=body, key=key))
+
+    def set_departments(self, user_id: int, body: SetDepartmentMembershipModel, *, key: str | None = None) -> None:
+        """Set department membership."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}/departments", body=body, key=key))
+
+    def set_roles(
+        self, user_id: int, department_id: int, body: DepartmentRolesModel, *, key: str | None = None
+    ) -> None:
+        """Set roles in a department."""
+        self._sender.run(
+            Request(method="PUT", path=f"/api/v1/Users/{user_id}/departments/{department_id}/roles", body=body, key=key)
+        )
+
+    def set_global_roles(self, user_id: int, body: SetGlobalRolesModel, *, key: str | None = None) -> None:
+        """Set global roles."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}/globalRoles", body=body, key=key))
+
+    def set_enabled(self, user_id: int, body: SetEnabledModel, *, key: str | None = None) -> None:
+        """Enable or disable."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}/enabled", body=body, key=key))
+
+    def operator_states(self) -> builtins.list[OperatorStateModel]:
+        """Current state of every operator."""
+        return self._sender.answer(
+            Request(method="GET", path="/api/v1/Users/operatorStates"), builtins.list[OperatorStateModel]
+        )
+
+    def operator_states_of(
+        self,
+        user_id: int,
+        *,
+        limit: int | None = None,
+        page: int | None = None,
+        last_modified: datetime | None = None,
+        date_limit: datetime | None = None,
+    ) -> OperatorStatesModel:
+        """State history of an operator, the oldest change first; page starts at 1."""
+        return self._sender.answer(
+            Request(
+                method="GET",
+                path=f"/api/v1/Users/{user_id}/operatorStates",
+                query={"limit": limit, "page": page, "lastModified": last_modified, "dateLimit": date_limit},
+            ),
+            OperatorStatesModel,
+        )
+
+    def set_operator_state(self, user_id: int, body: SetOperatorStateModel, *, key: str | None = None) -> None:
+        """Set an operator state."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}/operatorState", body=body, key=key))
+
+    def status(self, user_id: int) -> UserStatusInfoModel:
+        """Simplified and availability status."""
+        return self._sender.answer(Request(method="GET", path=f"/api/v1/Users/{user_id}/status"), UserStatusInfoModel)
+
+    def set_status(self, user_id: int, body: SetAvailabilityStatusModel, *, key: str | None = None) -> None:
+        """Set the availability status."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Users/{user_id}/status", body=body, key=key))
+
+    def invitations(self) -> builtins.list[InvitationModel]:
+        """Invitations of the operators for whom the caller may act."""
+        return self._sender.answer(
+            Request(method="GET", path="/api/v1/Users/invitations"), builtins.list[InvitationModel]
+        )
+
+    def invite(self, body: CreateInvitationModel, *, key: str | None = None) -> ResponseInvitationModel:
+        """Generate an invitation."""
+        return self._sender.answer(
+            Request(method="POST", path="/api/v1/Users/invitations", body=body, key=key), ResponseInvitationModel
+        )
+
+    def delete_invitation(self, invitation_id: int, *, key: str | None = None) -> None:
+        """Invalidate an invitation."""
+        self._sender.run(Request(method="DELETE", path=f"/api/v1/Users/invitations/{invitation_id}", key=key))

@@ -1,0 +1,46 @@
+"""Webhooks. Written by `make generate` from the table of operations."""
+
+import builtins
+
+from hovorna.client.blocking_sender import Sender
+from hovorna.client.request import Request
+from hovorna.contract.webhooks import WebhookAddEditRequest, WebhookModel, WebhookSecret
+
+
+class WebhooksCalls:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(self) -> builtins.list[WebhookModel]:
+        """List webhooks."""
+        return self._sender.answer(Request(method="GET", path="/api/v1/Webhooks"), builtins.list[WebhookModel])
+
+    def create(self, body: WebhookAddEditRequest, *, key: str | None = None) -> int:
+        """Register a webhook; an address that is registered already answers 409 with its id."""
+        return self._sender.answer(Request(method="POST", path="/api/v1/Webhooks", body=body, key=key), int)
+
+    def delete_all(self, *, key: str | None = None) -> None:
+        """Delete all webhooks of the company."""
+        self._sender.run(Request(method="DELETE", path="/api/v1/Webhooks", key=key))
+
+    def get(self, webhook_id: int) -> WebhookModel:
+        """One webhook."""
+        return self._sender.answer(Request(method="GET", path=f"/api/v1/Webhooks/{webhook_id}"), WebhookModel)
+
+    def update(self, webhook_id: int, body: WebhookAddEditRequest, *, key: str | None = None) -> None:
+        """Change a webhook, and switch it on again if it was off."""
+        self._sender.run(Request(method="PUT", path=f"/api/v1/Webhooks/{webhook_id}", body=body, key=key))
+
+    def delete(self, webhook_id: int, *, key: str | None = None) -> None:
+        """Delete a webhook, and what it has not been told yet."""
+        self._sender.run(Request(method="DELETE", path=f"/api/v1/Webhooks/{webhook_id}", key=key))
+
+    def secret(self, webhook_id: int) -> WebhookSecret:
+        """The key that deliveries are signed with."""
+        return self._sender.answer(Request(method="GET", path=f"/api/v1/Webhooks/{webhook_id}/secret"), WebhookSecret)
+
+    def rotate_secret(self, webhook_id: int, *, key: str | None = None) -> WebhookSecret:
+        """Make a new key; the old one signs along for 24 h."""
+        return self._sender.answer(
+            Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/secret", key=key), WebhookSecret
+        )
