@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from dataclasses import dataclass
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -20,52 +21,58 @@ from hovorna.cli.context import Context, fail, print_json
 user = App(name="user", help="People.")
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class NewPerson:
+    """Each member is an option of its own."""
+
+    user_name: str
+    "Unique in the company, whatever its letter case."
+
+    first_name: str = ""
+    last_name: str = ""
+    email: str | None = None
+
+    admin: bool = False
+    "Administers the company."
+
+    host: bool = False
+    "Administers the server, with all its companies."
+
+    @property
+    def global_roles(self) -> frozenset[GlobalRole]:
+        roles = {GlobalRole.COMPANY_ADMIN: self.admin, GlobalRole.ADMIN: self.host}
+        return frozenset(role for role, is_given in roles.items() if is_given)
+
+    def user(self, number: int, company_id: int) -> User:
+        return User(
+            id=number,
+            company_id=company_id,
+            user_name=self.user_name.strip(),
+            first_name=self.first_name,
+            last_name=self.last_name,
+            email=self.email,
+            global_roles=self.global_roles,
+        )
+
+
 @user.command
-def create(
-    *,
-    user_name: str,
-    first_name: str = "",
-    last_name: str = "",
-    email: str | None = None,
-    admin: bool = False,
-    host: bool = False,
-    json: bool = False,
-    context: Annotated[Context, Parameter(parse=False)],
-) -> None:
+def create(*, person: NewPerson, json: bool = False, context: Annotated[Context, Parameter(parse=False)]) -> None:
     """Create somebody in the first company; `user password` lets them log in. The server may be running.
 
     Parameters
     ----------
-    user_name
-        Unique in the company, whatever its letter case.
-    admin
-        Administers the company.
-    host
-        Administers the server, with all its companies.
     json
         Print one JSON object on one line.
     """
-    roles = {GlobalRole.COMPANY_ADMIN: admin, GlobalRole.ADMIN: host}
-    if not user_name.strip():
+    if not person.user_name.strip():
         fail("A user name is required.")
     with open_accounts(context.data) as (accounts, _):
         company_id = first_department(accounts).company_id
-
-        def make(number: int) -> User:
-            return User(
-                id=number,
-                company_id=company_id,
-                user_name=user_name.strip(),
-                first_name=first_name,
-                last_name=last_name,
-                email=email,
-                global_roles=frozenset(role for role, is_given in roles.items() if is_given),
-            )
-
         try:
-            made = accounts.new_user(company_id, make)
+            made = accounts.new_user(company_id, lambda number: person.user(number, company_id))
         except KeyTaken:
-            fail(f"Somebody in the company is called {user_name} already.")
+            fail(f"Somebody in the company is called {person.user_name} already.")
     if json:
         print_json({"user_id": made.id})
         return
