@@ -15,6 +15,7 @@ from hovorna.api import (
     docs_page,
     downloads,
     events,
+    forms,
     groups,
     guests,
     health,
@@ -31,7 +32,10 @@ from hovorna.api import (
     users_invitations,
     users_presence,
     users_states,
+    webhook_deliveries,
     webhooks,
+    whatsapp,
+    widgets,
 )
 from hovorna.api.endpoint import handler_of, unhandled
 from hovorna.api.login.operations import OPERATIONS as LOGIN
@@ -54,6 +58,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *rule_sets.OPERATIONS,
     *tags.OPERATIONS,
     *contacts.OPERATIONS,
+    *forms.OPERATIONS,
+    *widgets.OPERATIONS,
+    *whatsapp.OPERATIONS,
     *settings.OPERATIONS,
     *users.OPERATIONS,
     *users_states.OPERATIONS,
@@ -61,6 +68,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *users_invitations.OPERATIONS,
     *break_states.OPERATIONS,
     *webhooks.OPERATIONS,
+    *webhook_deliveries.OPERATIONS,
     *guests.OPERATIONS,
     *operators.OPERATIONS,
     *telephony.OPERATIONS,

@@ -67,7 +67,7 @@ class UpdateChatButtonModel(msgspec.Struct, frozen=True, kw_only=True, rename="c
 
 
 class WidgetFormModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A form of null is the predefined one again."""
+    """A form of null is none."""
 
     property_name: str
     form_id: int | None = None
