@@ -202,7 +202,14 @@ def test_a_position_is_never_wound_forward(deliveries: Deliveries) -> None:
     plan(deliveries, step(0, wanted(5)))
     deliveries.rewind(HOOK, 1, 8)
     deliveries.rewind(HOOK, 2, 0)
+    deliveries.rewind(OTHER, 1, 7, begins_after=7)
     assert deliveries.positions() == {(HOOK, 1): 5}
+
+
+def test_a_replay_may_be_asked_for_before_anything_was_planned(deliveries: Deliveries) -> None:
+    deliveries.rewind(HOOK, 1, 3, begins_after=9)
+    assert deliveries.positions() == {(HOOK, 1): 3}
+    assert deliveries.plan([step(9, wanted(10)), step(3, wanted(4))], NOON) == [False, True]
 
 
 def test_renewing_makes_what_waits_for_another_attempt_due_at_once(deliveries: Deliveries) -> None:

@@ -7,7 +7,7 @@ from hovorna.application.ports import StoredSession
 from hovorna.application.unit import Unit
 from hovorna.contract.session_filters import SessionFilters
 from tests.contract_suites.conftest import Store
-from tests.contract_suites.samples import NOON, activity, after, session_row, unit
+from tests.contract_suites.samples import NOON, activity, after, fact, session_row, unit
 
 
 def test_a_session_is_found_by_its_id_alone(store: Store) -> None:
@@ -121,4 +121,12 @@ def test_facts_can_be_read_while_others_are_written(store: Store) -> None:
     first = next(facts)
     store.writer.commit([unit(1501)])
     assert first.version == 1
-    assert [fact.version for fact in facts][:1499] == list(range(2, 1501))
+    assert [one.version for one in facts][:1499] == list(range(2, 1501))
+
+
+def test_the_first_fact_since_an_instant_is_found_also_where_older_ones_follow(store: Store) -> None:
+    facts = [fact(1, at=after(0)), fact(2, at=after(5)), fact(3, at=after(1)), fact(4, at=after(9))]
+    store.writer.commit([Unit(1, facts)])
+    found = [store.reader.first_since(1, after(seconds)) for seconds in (-1, 0, 0.5, 5, 6, 9, 10)]
+    assert found == [1, 1, 2, 2, 4, 4, None]
+    assert store.reader.first_since(2, after(0)) is None

@@ -1,8 +1,17 @@
 """Whether the process lives, and whether it can do its work."""
 
+import msgspec
+
 from hovorna.api.answers import Answer, json_answer
 from hovorna.api.call import Call
 from hovorna.api.operation import Access, Operation
+from hovorna.application.webhooks.delivering import Lag
+
+
+class Followers(msgspec.Struct, frozen=True):
+    #: Null where nobody delivers.
+    webhooks: Lag | None
+
 
 _NO_STORE = ((b"cache-control", b"no-store"),)
 
@@ -20,7 +29,22 @@ async def ready(call: Call) -> Answer:
     )
 
 
+async def followers(call: Call) -> Answer:
+    """Counts only: anybody may ask."""
+    lag = call.parts.webhook_lag
+    return json_answer(Followers(webhooks=None if lag is None else lag()), 200, _NO_STORE)
+
+
 OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/health",
+        summary="How far those who follow the logs are behind",
+        handle=followers,
+        access=Access.OPEN,
+        tag="Health",
+        answer=Followers,
+    ),
     Operation(
         method="GET",
         path="/health/live",

@@ -115,6 +115,10 @@ class LogReader(ContactReader, Protocol):
 
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]: ...
 
+    def first_since(self, department_id: int, instant: datetime) -> int | None:
+        """The version of the first fact at or after the instant. Looks through the log."""
+        ...
+
     def last_version(self, department_id: int) -> int:
         """0 where nothing has happened yet."""
         ...

@@ -69,6 +69,11 @@ class Delivery(msgspec.Struct, frozen=True):
     error: str | None = None
 
     @property
+    def message_id(self) -> str:
+        """The same however often the event is sent to this webhook, also where it had to be planned anew."""
+        return f"msg_{self.webhook_id}_{self.department_id}_{self.version}_{self.ordinal}"
+
+    @property
     def status(self) -> DeliveryStatus:
         if self.settled is None:
             return DeliveryStatus.PENDING
@@ -123,8 +128,11 @@ class Deliveries(Protocol):
         """
         ...
 
-    def rewind(self, webhook_id: int, department_id: int, version: int) -> None:
-        """Back to that position, if it lies further on: what comes after it will be planned again."""
+    def rewind(self, webhook_id: int, department_id: int, version: int, begins_after: int = 0) -> None:
+        """Back to that position, if it lies further on: what comes after it will be planned again.
+
+        `begins_after`: the position where none is stored yet.
+        """
         ...
 
     def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from hovorna.application.ports import Clock, StoreUnavailable
-from hovorna.application.webhooks.deliveries import Delivery, Verdict
+from hovorna.application.webhooks.deliveries import Verdict
 from hovorna.application.webhooks.desk import Asked, Desk, Given, Job
 from hovorna.application.webhooks.retrying import GONE, Chance, Retrying, asked_wait, judged, next_attempt
 from hovorna.application.webhooks.sending import Parcel, Receipt, Sender
@@ -219,14 +219,9 @@ def _parcel(job: Job, now: datetime) -> Parcel:
     headers = {
         "content-type": "application/json",
         SEQUENCE_HEADER: str(delivery.sequence),
-        **signature_headers(message_id(delivery), now, job.body, job.secrets),
+        **signature_headers(delivery.message_id, now, job.body, job.secrets),
     }
     return Parcel(job.url, job.body, headers, job.allowed)
-
-
-def message_id(delivery: Delivery) -> str:
-    """The same however often the event is sent to this webhook, also where it had to be planned anew."""
-    return f"msg_{delivery.webhook_id}_{delivery.department_id}_{delivery.version}_{delivery.ordinal}"
 
 
 def _tell_of_the_dead(webhook_id: int, verdicts: Sequence[Verdict]) -> None:

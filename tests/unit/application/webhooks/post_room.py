@@ -77,7 +77,7 @@ class PostRoom:
             clock=self.office.hands,
             public_base="https://desk.example",
         )
-        delivering = Delivering(parts, self.receivers, self.options, in_desk=_at_once)
+        delivering = Delivering(parts, self.receivers, self.options, in_desk=at_once)
         self.office.writing.listeners.append(delivering.note)
         return delivering
 
@@ -95,10 +95,8 @@ class PostRoom:
         await self.work()
 
     async def work(self) -> None:
-        """Until nobody has anything to do before time passes: nothing here waits for anything but the loop."""
         self.delivering.wake()
-        for _ in range(300):
-            await asyncio.sleep(0)
+        await until_nothing_moves()
 
     async def restart(self) -> None:
         """As after kill -9: what was in memory is gone."""
@@ -118,5 +116,11 @@ class PostRoom:
         self.office.close()
 
 
-async def _at_once(deed: Callable[[], Result]) -> Result:
+async def at_once(deed: Callable[[], Result]) -> Result:
     return deed()
+
+
+async def until_nothing_moves() -> None:
+    """Until nobody has anything to do before time passes: nothing here waits for anything but the loop."""
+    for _ in range(300):
+        await asyncio.sleep(0)

@@ -11,7 +11,6 @@ import pytest
 
 from hovorna.application.ports import StoreUnavailable
 from hovorna.application.webhooks.deliveries import DeliveryStatus
-from hovorna.application.webhooks.lane import message_id
 from hovorna.application.webhooks.office import WebhookOffice, wish_of
 from hovorna.application.webhooks.sending import Parcel, Receipt
 from hovorna.contract.public_events.event_type import WebhookEventType as E
@@ -52,7 +51,7 @@ async def test_a_session_is_told_in_order_from_its_creation_to_its_end(room: Pos
     assert [one["eventType"] for one in told] == [kind.value for kind in SESSION_EVENTS]
     assert {one["data"]["id"] for one in told} == {7}
     assert room.receivers.sequences(A) == [1, 2, 3, 4, 5, 6]
-    assert room.receivers.ids(A) == [message_id(row) for row in room.listed(hook)]
+    assert room.receivers.ids(A) == [row.message_id for row in room.listed(hook)]
     assert {row.status for row in room.listed(hook)} == {DeliveryStatus.DELIVERED}
 
 
@@ -319,7 +318,7 @@ async def test_an_attempt_that_a_crash_cut_off_is_made_again(room: PostRoom) -> 
     other.delivering = room._delivering()
     other.delivering.start()
     await other.work()
-    assert room.receivers.ids(A) == [message_id(row) for row in room.listed(hook)] * 2
+    assert room.receivers.ids(A) == [row.message_id for row in room.listed(hook)] * 2
     hangs.set()
     await other.delivering.stop()
 

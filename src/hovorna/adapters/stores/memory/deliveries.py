@@ -85,10 +85,10 @@ class MemoryDeliveries:
             elif row.due is None:
                 self._put(replace(row, due=at))
 
-    def rewind(self, webhook_id: int, department_id: int, version: int) -> None:
+    def rewind(self, webhook_id: int, department_id: int, version: int, begins_after: int = 0) -> None:
         key = (webhook_id, department_id)
         with self._lock:
-            if self._positions.get(key, 0) > version:
+            if self._positions.get(key, begins_after) > version:
                 self._positions[key] = version
 
     def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:

@@ -117,6 +117,9 @@ class MemoryLog(MemoryContacts):
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return list(self._departments[department_id].facts_of_session.get(session_id, ()))
 
+    def first_since(self, department_id: int, instant: datetime) -> int | None:
+        return next((fact.version for fact in self.facts_after(department_id, 0) if fact.at >= instant), None)
+
     def last_version(self, department_id: int) -> int:
         return len(self._departments[department_id].facts)
 

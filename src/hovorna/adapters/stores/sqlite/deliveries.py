@@ -63,9 +63,12 @@ class SqliteDeliveries:
         with self._writing() as connection:
             return [_Planning(connection, advance, from_instant(at)).run() for advance in advances]
 
-    def rewind(self, webhook_id: int, department_id: int, version: int) -> None:
+    def rewind(self, webhook_id: int, department_id: int, version: int, begins_after: int = 0) -> None:
+        key = (webhook_id, department_id)
         with self._writing() as connection:
-            connection.execute(_SQL["rewind"], {"webhook": webhook_id, "department": department_id, "version": version})
+            stored = connection.execute(_SQL["position"], key).fetchone()
+            if (begins_after if stored is None else stored[0]) > version:
+                connection.execute(_SQL["put_position"], (*key, version))
 
     def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:
         return [_delivery(row) for row in self._read(_SQL["ready"], (webhook_id, from_instant(now), limit))]

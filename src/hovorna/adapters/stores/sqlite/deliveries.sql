@@ -10,10 +10,6 @@ SELECT version FROM webhook_positions WHERE webhook_id = ? AND department_id = ?
 INSERT INTO webhook_positions (webhook_id, department_id, version) VALUES (?, ?, ?)
 ON CONFLICT (webhook_id, department_id) DO UPDATE SET version = excluded.version;
 
--- name: rewind
-UPDATE webhook_positions SET version = :version
-WHERE webhook_id = :webhook AND department_id = :department AND version > :version;
-
 -- name: counter
 SELECT last FROM webhook_counters WHERE webhook_id = ? AND department_id = ? AND entity = ?;
 

@@ -56,6 +56,10 @@ class Reader:
     def session_facts(self, department_id: int, session_id: int) -> list[Fact]:
         return log_queries.session_facts(self._mine(), department_id, session_id)
 
+    def first_since(self, department_id: int, instant: datetime) -> int | None:
+        rows = log_queries.fetch(self._mine(), _SQL["first_since"], (department_id, from_instant(instant)))
+        return next((version for (version,) in rows), None)
+
     def last_version(self, department_id: int) -> int:
         ((version,),) = log_queries.fetch(self._mine(), _SQL["last_version"], (department_id,))
         return version or 0

@@ -7,6 +7,9 @@ SELECT id, company_id, department_id, status, document FROM sessions WHERE id = 
 SELECT s.id, s.company_id, s.department_id, s.status, s.document
 FROM json_each(?) AS wanted CROSS JOIN sessions AS s ON s.id = wanted.value;
 
+-- name: first_since
+SELECT version FROM facts WHERE department_id = ? AND at >= ? ORDER BY version LIMIT 1;
+
 -- name: last_version
 SELECT max(version) FROM facts WHERE department_id = ?;
 
