@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from hovorna.api.answers import Answer
 from hovorna.api.call import Call
 from hovorna.api.operation import Handler, Operation, Parameter
@@ -38,7 +40,6 @@ def _coming(
     summary: str,
     *,
     status: int = 200,
-    also: tuple[int, ...] = (),
     **given: Any,  # Any: further members of an operation
 ) -> Operation:
     """`call` is the method and the path behind /api/v1."""
@@ -51,10 +52,15 @@ def _coming(
         access=Right.READ if method == "GET" else Right.WRITE,
         tag=tag,
         status=status,
-        statuses=(*also, 501),
+        statuses=(501,),
         is_contract=True,
         **given,
     )
+
+
+def _with(status: int, operation: Operation) -> Operation:
+    """One that is published with a further status."""
+    return msgspec.structs.replace(operation, statuses=(status, *operation.statuses))
 
 
 def _text(name: str) -> tuple[Parameter, ...]:
@@ -121,7 +127,7 @@ _CAMPAIGNS = (
     ),
     _coming("Campaigns", "GET /Campaigns/{id}", "One campaign", answer=campaigns.CampaignModel),
     _coming("Campaigns", "PUT /Campaigns/{id}", "Change a campaign", body=campaigns.CampaignUpdateModel, status=204),
-    _coming("Campaigns", "DELETE /Campaigns/{id}", "Delete a campaign that has not begun", status=204, also=(409,)),
+    _with(409, _coming("Campaigns", "DELETE /Campaigns/{id}", "Delete a campaign that has not begun", status=204)),
     _coming(
         "Campaigns",
         "PUT /Campaigns/{id}/state",
