@@ -2,8 +2,10 @@
 
 import builtins
 
+from hovorna.application.webhooks.deliveries import DeliveryStatus
 from hovorna.client.awaiting_sender import AsyncSender
 from hovorna.client.request import Request
+from hovorna.contract.webhook_deliveries import DeliveryModel, ReplayRequest
 from hovorna.contract.webhooks import WebhookAddEditRequest, WebhookModel, WebhookSecret
 
 
@@ -46,3 +48,25 @@ class WebhooksCalls:
         return await self._sender.answer(
             Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/secret", key=key), WebhookSecret
         )
+
+    async def deliveries(
+        self,
+        webhook_id: int,
+        *,
+        limit: int | None = None,
+        offset: int | None = None,
+        status: DeliveryStatus | None = None,
+    ) -> builtins.list[DeliveryModel]:
+        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says otherwise."""
+        return await self._sender.answer(
+            Request(
+                method="GET",
+                path=f"/api/v1/Webhooks/{webhook_id}/deliveries",
+                query={"limit": limit, "offset": offset, "status": status},
+            ),
+            builtins.list[DeliveryModel],
+        )
+
+    async def replay(self, webhook_id: int, body: ReplayRequest, *, key: str | None = None) -> None:
+        """Deliver again from an instant or log version."""
+        await self._sender.run(Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/replay", body=body, key=key))

@@ -2,8 +2,10 @@
 
 import builtins
 
+from hovorna.application.webhooks.deliveries import DeliveryStatus
 from hovorna.client.blocking_sender import Sender
 from hovorna.client.request import Request
+from hovorna.contract.webhook_deliveries import DeliveryModel, ReplayRequest
 from hovorna.contract.webhooks import WebhookAddEditRequest, WebhookModel, WebhookSecret
 
 
@@ -44,3 +46,25 @@ class WebhooksCalls:
         return self._sender.answer(
             Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/secret", key=key), WebhookSecret
         )
+
+    def deliveries(
+        self,
+        webhook_id: int,
+        *,
+        limit: int | None = None,
+        offset: int | None = None,
+        status: DeliveryStatus | None = None,
+    ) -> builtins.list[DeliveryModel]:
+        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says otherwise."""
+        return self._sender.answer(
+            Request(
+                method="GET",
+                path=f"/api/v1/Webhooks/{webhook_id}/deliveries",
+                query={"limit": limit, "offset": offset, "status": status},
+            ),
+            builtins.list[DeliveryModel],
+        )
+
+    def replay(self, webhook_id: int, body: ReplayRequest, *, key: str | None = None) -> None:
+        """Deliver again from an instant or log version."""
+        self._sender.run(Request(method="POST", path=f"/api/v1/Webhooks/{webhook_id}/replay", body=body, key=key))
