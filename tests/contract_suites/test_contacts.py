@@ -67,6 +67,7 @@ def test_a_contact_that_goes_takes_its_values_and_links_along(store: Store, side
 def test_a_session_is_one_contacts_and_may_become_anothers_or_nobodys(store: Store, side: ContactReads) -> None:
     _keep(store, _contact(5), _contact(6), links={42: 5, 41: 5})
     assert side.sessions_of_contact(1, 5) == [41, 42]
+    assert (side.contact_of_session(1, 41), side.contact_of_session(1, 43)) == (5, None)
     _keep(store, links={41: 6, 42: None})
     assert (side.sessions_of_contact(1, 5), side.sessions_of_contact(1, 6)) == ([], [41])
 

@@ -1,7 +1,7 @@
 """How a guest's contact comes in: from the body of a request to the command that creates a session."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from hovorna.api.call import Call
@@ -9,11 +9,13 @@ from hovorna.api.call_params import as_map, merged
 from hovorna.api.limits import require_params
 from hovorna.application import documents, personal
 from hovorna.application.accounts import Department
+from hovorna.application.contacts.finding import clues_in, whose
 from hovorna.application.jobs import Room
 from hovorna.contract.bad_input import BadInput
+from hovorna.contract.contacts import GUID, IDENT, PHONE
 from hovorna.contract.operations_guest import NewSession
 from hovorna.domain.facts import SessionCreated
-from hovorna.domain.switchboard.commands import Command, CreateSession, PostMessage
+from hovorna.domain.switchboard.commands import Command, CreateSession, LinkContact, PostMessage
 from hovorna.domain.vocabulary import CampaignKind, Channel, ClientType, ParamSource, Source
 
 _CHATS = (Channel.CHAT, Channel.AV)
@@ -101,10 +103,24 @@ def arriving(room: Room, body: NewSession, address: str | None, now: datetime) -
         params=as_map(params),
         personal=values,
     )
+    yield from linking(room, session_id, {**(body.call_params or {}), **_told_by_itself(body)})
     session = room.switchroom.board.sessions.get(session_id)
     # With no open group it is over already, and nothing more can be said in it.
     if body.message is not None and session is not None and not session.is_over:
         yield PostMessage(session_id, ClientType.GUEST, body.message)
+
+
+def linking(room: Room, session_id: int, told: Mapping[str, str | None]) -> Iterable[Command]:
+    """Whose session it is, where what the guest tells is one contact's alone."""
+    contact_id = whose(room.switchroom.contacts, clues_in(told))
+    if contact_id is not None:
+        yield LinkContact(session_id, contact_id)
+
+
+def _told_by_itself(body: NewSession) -> dict[str, str]:
+    """Beside the params. What an API client says goes before what a guest wrote into a form."""
+    told = {PHONE: body.phone_number, IDENT: body.guest.identity, GUID: body.guest.tracked_id}
+    return {name: value for name, value in told.items() if value}
 
 
 def _channel(body: NewSession) -> Channel:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from hovorna.api.answers import Answer, encode, json_answer
-from hovorna.api.arrivals import arriving, department_of, require_fitting
+from hovorna.api.arrivals import arriving, department_of, linking, require_fitting
 from hovorna.api.call import Call, Reply
 from hovorna.api.call_params import as_map, setting
 from hovorna.api.conversation import post_message, share_file
@@ -86,7 +86,7 @@ async def create(call: Call) -> Answer:
 
     def reply(turns: Sequence[Turn]) -> Reply:
         created = next(fact for turn in turns for fact in turn.facts if isinstance(fact.body, f.SessionCreated))
-        status = turns[-1].touched[created.session_id].status
+        status = [turn.touched[created.session_id].status for turn in turns if turn.touched][-1]
         return 201, encode(_Begun(created.session_id, department.id, status))
 
     with nullcontext() if use is None else use.spent():
@@ -119,6 +119,8 @@ async def route(call: Call) -> Answer:
         yield c.RequestRouting(session.id, body.routing_rule_set_id, body.sticky_operator_user_id, params)
         if command is not None:
             yield command
+        if not room.switchroom.contacts.is_linked(session.id):
+            yield from linking(room, session.id, given)
 
     return await call.write(session.department_id, commands)
 

@@ -28,7 +28,9 @@ def sought(field: str, value: str) -> tuple[str, str]:
     if field == PHONE:
         digits = _BETWEEN_DIGITS.sub("", value)
         return field, f"+{digits[2:]}" if digits.startswith("00") else digits
-    return field, value.casefold() if field in (EMAIL, GUID) else value
+    if field == GUID:
+        return field, value.casefold().replace("-", "")
+    return field, value.casefold() if field == EMAIL else value
 
 
 def values_of(known: Known) -> tuple[tuple[str, str], ...]:

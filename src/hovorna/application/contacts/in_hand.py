@@ -30,6 +30,11 @@ class ContactsInHand:
         found |= {session_id for session_id, linked in self._links.items() if linked == contact_id}
         return sorted(found)
 
+    def is_linked(self, session_id: int) -> bool:
+        if session_id in self._links:
+            return self._links[session_id] is not None
+        return self._store.contact_of_session(self._department_id, session_id) is not None
+
     def note(self, turn: Turn) -> None:
         self._links.update(dict.fromkeys(turn.erased))
         for write in turn.contacts:

@@ -37,6 +37,9 @@ class MemoryContacts:
             links = self._departments[department_id].links
             return sorted(session_id for session_id, linked in links.items() if linked == contact_id)
 
+    def contact_of_session(self, department_id: int, session_id: int) -> int | None:
+        return self._departments[department_id].links.get(session_id)
+
     def department_of_contact(self, contact_id: int) -> int | None:
         with self._lock:
             return next((one for one in self._departments if contact_id in self._departments[one].contacts), None)

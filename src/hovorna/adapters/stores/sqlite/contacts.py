@@ -40,6 +40,11 @@ def sessions_of_contact(connection: sqlite3.Connection, department_id: int, cont
     return [session_id for (session_id,) in rows]
 
 
+def contact_of_session(connection: sqlite3.Connection, department_id: int, session_id: int) -> int | None:
+    rows = fetch(connection, _SQL["contact_of_session"], (department_id, session_id))
+    return next((contact_id for (contact_id,) in rows), None)
+
+
 @contextmanager
 def contacts(pool: ReaderPool, asked: ContactsAsked) -> Iterator[Iterator[list[StoredContact]]]:
     with pool.snapshot() as connection, closing(_chunks(connection, asked)) as chunks:

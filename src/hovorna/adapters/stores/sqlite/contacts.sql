@@ -13,6 +13,9 @@ SELECT contact_id FROM contact_values WHERE department_id = ? AND field = ? AND 
 SELECT session_id FROM contact_sessions INDEXED BY contact_sessions_of_contact
 WHERE department_id = ? AND contact_id = ? ORDER BY session_id;
 
+-- name: contact_of_session
+SELECT contact_id FROM contact_sessions WHERE department_id = ? AND session_id = ?;
+
 -- name: all_by_id
 SELECT id, department_id, document FROM contacts WHERE department_id = ? ORDER BY id LIMIT ? OFFSET ?;
 
@@ -20,9 +23,6 @@ SELECT id, department_id, document FROM contacts WHERE department_id = ? ORDER B
 SELECT c.id, c.department_id, c.document FROM contact_values AS v
 CROSS JOIN contacts AS c ON c.department_id = v.department_id AND c.id = v.contact_id
 WHERE v.department_id = ? AND v.field = ? AND v.value = ? ORDER BY v.contact_id LIMIT ? OFFSET ?;
-
--- name: contact_ids
-SELECT id FROM contacts WHERE department_id = ? AND id > ? ORDER BY id LIMIT ?;
 
 -- name: put_contact
 INSERT INTO contacts (department_id, id, document) VALUES (?, ?, ?)

@@ -118,6 +118,9 @@ class Reader:
     def sessions_of_contact(self, department_id: int, contact_id: int) -> list[int]:
         return contacts.sessions_of_contact(self._mine(), department_id, contact_id)
 
+    def contact_of_session(self, department_id: int, session_id: int) -> int | None:
+        return contacts.contact_of_session(self._mine(), department_id, session_id)
+
     def department_of_contact(self, contact_id: int) -> int | None:
         return contacts.department_of_contact(self._mine(), contact_id)
 

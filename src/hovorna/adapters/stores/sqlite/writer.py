@@ -119,6 +119,9 @@ class Writer:
     def sessions_of_contact(self, department_id: int, contact_id: int) -> list[int]:
         return contacts.sessions_of_contact(self._connection, department_id, contact_id)
 
+    def contact_of_session(self, department_id: int, session_id: int) -> int | None:
+        return contacts.contact_of_session(self._connection, department_id, session_id)
+
     def pending_blob_deletions(self) -> list[str]:
         return log_queries.dropped_blobs(self._connection)
 
