@@ -90,6 +90,18 @@ VIEWS = (
     Damage("a missing session", sql("DELETE FROM sessions WHERE id = ?", QUEUED), Law.SESSIONS, QUEUED),
     Damage("a session that never was", _copy_row("sessions", *_columns("sessions", "id"), id="999"), Law.SESSIONS, 999),
     Damage(
+        "words that the list would look in vain for",
+        sql("DELETE FROM session_texts WHERE session_id = ?", CHAT),
+        Law.SESSIONS,
+        CHAT,
+    ),
+    Damage(
+        "words that were never said",
+        sql("UPDATE conversations SET text = text || 'x' WHERE session_id = ?", CHAT),
+        Law.SESSIONS,
+        CHAT,
+    ),
+    Damage(
         "a missing operator of a session",
         sql("DELETE FROM session_operators WHERE session_id = ?", ACTIVE),
         Law.SESSIONS,

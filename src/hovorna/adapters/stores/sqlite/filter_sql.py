@@ -61,6 +61,29 @@ class AnyOf(NamedTuple):
         )
 
 
+class InText(NamedTuple):
+    """The words, folded, occur in the column; its folded copies are read newest first."""
+
+    column: str
+    words: str
+
+    def where(self) -> Sql:
+        return Sql(f"contains(s.{self.column}, ?)", (self.words,))
+
+
+class Said(NamedTuple):
+    """The words, folded, occur in something that was said."""
+
+    words: str
+
+    def where(self) -> Sql:
+        return Sql(
+            "EXISTS (SELECT 1 FROM activities AS a WHERE a.department_id = s.department_id "
+            "AND a.session_id = s.id AND contains(a.text, ?))",
+            (self.words,),
+        )
+
+
 class Scanned(NamedTuple):
     """A condition that no index answers."""
 
@@ -70,7 +93,7 @@ class Scanned(NamedTuple):
         return self.sql
 
 
-Condition = OneOf | Between | AnyOf | Scanned
+Condition = OneOf | Between | AnyOf | InText | Said | Scanned
 
 #: No session can hold it.
 NOTHING = Scanned(Sql("0"))
@@ -161,14 +184,7 @@ def _texts(filters: SessionFilters) -> Iterator[Condition]:
         if wanted is not None:
             yield from _text(column, wanted)
     if filters.activity_texts_contain is not None:
-        searched = _contains("a.text", filters.activity_texts_contain)
-        yield Scanned(
-            Sql(
-                "EXISTS (SELECT 1 FROM activities AS a WHERE a.department_id = s.department_id "
-                f"AND a.session_id = s.id AND {searched.text})",
-                searched.parameters,
-            )
-        )
+        yield Said(filters.activity_texts_contain.casefold())
 
 
 def _text(column: str, wanted: TextFilter) -> Iterator[Condition]:
@@ -177,12 +193,7 @@ def _text(column: str, wanted: TextFilter) -> Iterator[Condition]:
     if wanted.null is False:
         yield Between(column)
     if wanted.text is not None:
-        yield OneOf(column, (wanted.text,)) if wanted.exact else Scanned(_contains(f"s.{column}", wanted.text))
-
-
-def _contains(column: str, text: str) -> Sql:
-    """Whatever the case of the letters; LIKE knows no case but that of A to Z."""
-    return Sql(f"contains({column}, ?)", (text.casefold(),))
+        yield OneOf(column, (wanted.text,)) if wanted.exact else InText(column, wanted.text.casefold())
 
 
 def _lists(filters: SessionFilters) -> Iterator[Condition]:

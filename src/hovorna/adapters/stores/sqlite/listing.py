@@ -11,16 +11,19 @@ from hovorna.adapters.stores.sqlite.filter_sql import (
     AnyOf,
     Between,
     Condition,
+    InText,
     OneOf,
-    Scanned,
+    Said,
     Sql,
     Value,
     conditions_of,
 )
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.reader_pool import ReaderPool
+from hovorna.adapters.stores.sqlite.search_texts import FINAL, SEPARATOR
 from hovorna.application.ports import StoredSession
 from hovorna.contract.session_filters import SessionFilters
+from hovorna.domain.vocabulary import SessionStatus
 
 _BY_ID = queries("reading.sql")["sessions_by_id"]
 _CHUNK = 200
@@ -28,6 +31,7 @@ _CHUNK = 200
 _MOST_ARMS = 40
 #: As many sessions are rather sorted than looked for among all; more than that are met soon enough on the way.
 _MOST_SORTED = 100_000
+_OPEN = tuple(status for status in SessionStatus if status not in FINAL)
 #: Which of several conditions holds for the fewest is counted up to here.
 _FEW = 5_000
 
@@ -71,6 +75,10 @@ def keys_query(connection: sqlite3.Connection, company_id: int, conditions: list
     """Gives the ids of the sessions that fulfil all conditions, newest first."""
     by = _best(connection, company_id, conditions)
     walk = _Walk(company_id, by, tuple(each for each in conditions if each is not by))
+    if isinstance(by, InText):
+        return _merged([_texts(walk, by)], "")
+    if isinstance(by, Said):
+        return _merged([_conversations(walk, by), _open_conversations(walk, by)], "UNION ALL")
     if isinstance(by, AnyOf):
         return _merged_members(walk, by)
     if isinstance(by, Between):
@@ -118,6 +126,38 @@ def _merged_members(walk: _Walk, by: AnyOf) -> Sql:
     return _merged([Sql(arm, (walk.company_id, value, *others.parameters)) for value in by.values], "UNION")
 
 
+def _texts(walk: _Walk, by: InText) -> Sql:
+    return _folded(walk, "session_texts", f"instr(t.{by.column}, ?) > 0", by.words)
+
+
+def _conversations(walk: _Walk, by: Said) -> Sql:
+    return _folded(walk, "conversations", "instr(t.text, ?) > 0", by.words)
+
+
+def _folded(walk: _Walk, table: str, where: str, words: str) -> Sql:
+    bounds = _Walk(
+        0, None, tuple(each for each in walk.others if isinstance(each, Between) and each.column == "created")
+    )
+    others = _Walk(0, None, tuple(each for each in walk.others if each not in bounds.others)).residual()
+    # Only sessions that have the words are looked at.
+    joined = " CROSS JOIN sessions AS s ON s.id = t.session_id" if others.text else ""
+    within = bounds.residual()
+    return Sql(
+        f"SELECT t.session_id AS id, t.created AS created FROM {table} AS t{joined}"
+        f" WHERE t.company_id = ?{within.text.replace('s.created', 't.created')} AND {where}{others.text}",
+        (walk.company_id, *within.parameters, words, *others.parameters),
+    )
+
+
+def _open_conversations(walk: _Walk, by: Said) -> Sql:
+    said, others = by.where(), walk.residual()
+    return Sql(
+        "SELECT s.id AS id, s.created AS created FROM sessions AS s INDEXED BY sessions_by_status"
+        f" WHERE s.company_id = ? AND s.status IN ({', '.join('?' * len(_OPEN))}) AND {said.text}{others.text}",
+        (walk.company_id, *(str(status) for status in _OPEN), *said.parameters, *others.parameters),
+    )
+
+
 def _merged(arms: list[Sql], how: str) -> Sql:
     return Sql(
         f" {how} ".join(arm.text for arm in arms) + " ORDER BY created DESC, id DESC",
@@ -127,25 +167,31 @@ def _merged(arms: list[Sql], how: str) -> Sql:
 
 def _best(connection: sqlite3.Connection, company_id: int, conditions: list[Condition]) -> Condition | None:
     """The condition that leaves the fewest sessions to look at; None if walking the newest first is best."""
-    walkable = [condition for condition in conditions if _is_walkable(condition)]
+    folded = next((condition for condition in conditions if _is_folded(condition)), None)
+    walkable = [each for each in conditions if isinstance(each, OneOf | Between | AnyOf) and _is_walkable(each)]
     in_order = [condition for condition in walkable if not isinstance(condition, Between)]
-    if len(walkable) == len(in_order) == 1:
+    if len(walkable) == len(in_order) == 1 and folded is None:
         return in_order[0]
-    fewest, best = _FEW if in_order else _MOST_SORTED, None
+    fewest, best = _FEW if in_order or folded else _MOST_SORTED, None
     for condition in walkable:
         count = _count(connection, company_id, condition, fewest)
         if count < fewest:
             fewest, best = count, condition
-    return best or (in_order[0] if in_order else None)
+    return best or folded or (in_order[0] if in_order else None)
+
+
+def _is_folded(condition: Condition) -> bool:
+    """Words with the separator in them are found across what was said and what was said next."""
+    return isinstance(condition, InText) or (isinstance(condition, Said) and SEPARATOR not in condition.words)
 
 
 def _is_walkable(condition: Condition) -> bool:
-    if isinstance(condition, Scanned):
-        return False
     if isinstance(condition, Between):
         # The walk along `created` is bounded by it anyway.
         return condition.column != "created"
-    return len(condition.values) <= _MOST_ARMS or (isinstance(condition, OneOf) and condition.column == "id")
+    if isinstance(condition, OneOf | AnyOf):
+        return len(condition.values) <= _MOST_ARMS or (isinstance(condition, OneOf) and condition.column == "id")
+    return False
 
 
 def _count(connection: sqlite3.Connection, company_id: int, condition: Condition, most: int) -> int:

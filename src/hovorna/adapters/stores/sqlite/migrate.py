@@ -15,7 +15,7 @@ from hovorna.adapters.stores.sqlite.folder import FolderLock, database_of, schem
 from hovorna.application.ports import StoreUnavailable
 
 #: The number of the last migration.
-HEAD = "0002"
+HEAD = "0003"
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 

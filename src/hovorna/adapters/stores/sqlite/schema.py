@@ -127,6 +127,28 @@ session_operators = _session_values("session_operators", _number("operator_id", 
 session_chatbots = _session_values("session_chatbots", _number("chatbot_id", key=True))
 session_tags = _session_values("session_tags", _text("tag", key=True))
 
+#: Folded copies, see `search_texts`.
+session_texts = _table(
+    "session_texts",
+    _number("company_id", key=True),
+    _number("created", key=True),
+    _number("session_id", key=True),
+    _text("url", null=True),
+    _text("ip_address", null=True),
+    _text("phone_callback_number", null=True),
+    _text("initial_message", null=True),
+    _text("language", null=True),
+    _text("gdpr_version", null=True),
+)
+#: All that was said in a session that is over, folded.
+conversations = _table(
+    "conversations",
+    _number("company_id", key=True),
+    _number("created", key=True),
+    _number("session_id", key=True),
+    _text("text"),
+)
+
 activities = _table(
     "activities",
     _number("department_id", key=True),

@@ -4,16 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from hovorna.adapters.stores.microseconds import from_instant
+from hovorna.adapters.stores.sqlite import search_texts
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, session_columns
 from hovorna.application.unit import SessionRow
-from hovorna.domain.vocabulary import SessionStatus
 
 _SQL = queries("writing.sql")
 _INSERT = (
     f"INSERT INTO sessions ({', '.join(SESSION_COLUMNS)}, document) VALUES ({', '.join('?' * len(SESSION_COLUMNS))}, ?)"
 )
-_FINAL = frozenset({SessionStatus.CLOSED, SessionStatus.BLACKLISTED})
 #: Places in SESSION_COLUMNS of what the rows of a list repeat.
 _COMPANY, _CREATED = SESSION_COLUMNS.index("company_id"), SESSION_COLUMNS.index("created")
 
@@ -37,11 +36,13 @@ class SessionWrites:
     def write(self, connection: sqlite3.Connection, rows: Iterable[SessionRow]) -> None:
         """Within the caller's transaction; `remember` the same rows when it is committed."""
         inserts: list[Row] = []
+        changes: list[search_texts.Change] = []
         updates: dict[tuple[str, ...], list[Row]] = {}
         self._written = {}
         for row in rows:
             new, lists = self._written[row.id] = session_columns(row), _lists_of(row)
             old, old_lists = self._known.get(row.id) or _stored(connection, row.id)
+            changes.append((new, old))
             if not old:
                 inserts.append((*new, row.document))
             else:
@@ -54,11 +55,12 @@ class SessionWrites:
             connection.executemany(_INSERT, inserts)
         for names, values in updates.items():
             connection.executemany(_update_of(names), values)
+        search_texts.write(connection, changes)
 
     def remember(self, rows: Iterable[SessionRow]) -> None:
         """After the commit; a final session seldom changes again."""
         for row in rows:
-            if row.status in _FINAL:
+            if row.status in search_texts.FINAL:
                 self._known.pop(row.id, None)
             else:
                 self._known[row.id] = self._written[row.id]

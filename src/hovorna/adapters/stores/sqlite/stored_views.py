@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 
+import msgspec
+
 from hovorna.adapters.stores.microseconds import to_instant
 from hovorna.adapters.stores.sqlite.log_queries import activity_of, fact_rows_after, fetch
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, fact_of, session_row
+from hovorna.adapters.stores.sqlite.search_texts import are_found
 from hovorna.application.ports import TimerRow
 from hovorna.application.unit import ActivityRow, SessionRow, Snapshot
 from hovorna.domain.facts import Fact
@@ -29,7 +32,9 @@ def session_rows(connection: sqlite3.Connection, department_id: int) -> Iterator
                 tuple(value for (value,) in fetch(connection, _SQL[query], whose))
                 for query in ("operators_found", "chatbots_found", "tags_found")
             )
-            yield session_row(row, operators, chatbots, tags)
+            found = session_row(row, operators, chatbots, tags)
+            # One that the list would not find by its words is as good as one without a document.
+            yield found if are_found(connection, row) else msgspec.structs.replace(found, document=b"")
 
 
 def activity_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[ActivityRow]:

@@ -5,6 +5,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from hovorna.adapters.stores.sqlite import listing
@@ -13,7 +14,7 @@ from hovorna.adapters.stores.sqlite.filter_sql import conditions_of
 from hovorna.adapters.stores.sqlite.store import SqliteStore, open_store
 from hovorna.application.unit import Unit
 from hovorna.contract.session_filters import SessionFilters, read_session_filters
-from tests.contract_suites.samples import after, session_row
+from tests.contract_suites.samples import activity, after, session_row
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +67,14 @@ IN_ORDER = [
     ("HasConcurrentOperators=true", "sessions_by_had_concurrent_operators"),
     ("TerminationReason=GuestLeft", "sessions_by_termination"),
     ("Anonymized.Null=true", "sessions_by_anonymised"),
-    # These look at one session after the other, newest first.
-    ("LandingPage.Text=x", "sessions_by_created"),
-    ("ActivityTextsContain=x", "sessions_by_created"),
+    # These read the folded texts, newest first, and nothing else of the sessions.
+    ("LandingPage.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("IPAddress.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("PhoneCallbackNumber.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("InitialMessage.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("Language.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("GDPRVersion.Text=x", "SEARCH t USING PRIMARY KEY (company_id=?)"),
+    ("Created.Min=2024-01-01&InitialMessage.Text=x", "SEARCH t USING PRIMARY KEY (company_id=? AND created>?)"),
 ]
 
 
@@ -77,6 +83,41 @@ def test_a_single_filter_walks_its_index_in_the_order_of_the_list(store: SqliteS
     plan = _plan(store, text)
     assert any(index in step for step in plan), plan
     assert not any("TEMP B-TREE" in step or step.startswith("SCAN") for step in plan), plan
+
+
+def test_what_was_said_is_read_newest_first_and_open_sessions_are_asked_one_by_one(store: SqliteStore) -> None:
+    plan = _plan(store, "ActivityTextsContain=x")
+    assert plan[:3] == ["MERGE (UNION ALL)", "LEFT", "SEARCH t USING PRIMARY KEY (company_id=?)"]
+    assert plan[4].startswith("SEARCH s USING INDEX sessions_by_status")
+    assert not any(step.startswith("SCAN") for step in plan), plan
+
+
+def _found(store: SqliteStore, query: str) -> list[int]:
+    with store.reader.sessions(1, read_session_filters(query), 100, 0) as chunks:
+        return [one.id for chunk in chunks for one in chunk]
+
+
+def test_words_are_found_as_a_session_changes_ends_and_is_erased(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    row = session_row(1, created=after(1), status="ACTIVE", initial_message="Dobrý DEN", url="https://a.example/X")
+    said = [activity(2, "Where is my ORDER", session_id=1), activity(3, "On its way", session_id=1)]
+    store.writer.commit([Unit(1, sessions=[row], activities=said)])
+    found = ["InitialMessage.Text=dobrý", "LandingPage.Text=A.EXAMPLE/x", "ActivityTextsContain=order"]
+    for status in ("ACTIVE", "CLOSED"):
+        store.writer.commit([Unit(1, sessions=[msgspec.structs.replace(row, status=status)])])
+        assert [_found(store, query) for query in found] == [[1]] * 3, status
+    # One search does not reach from what was said into what was said next.
+    assert _found(store, "ActivityTextsContain=order%1Fon") == _found(store, "ActivityTextsContain=orderon") == []
+    moved = msgspec.structs.replace(row, status="CLOSED", initial_message="Other words", created=after(9))
+    store.writer.commit([Unit(1, sessions=[moved])])
+    assert _found(store, "InitialMessage.Text=dobrý") == []
+    assert _found(store, "InitialMessage.Text=OTHER") == _found(store, "ActivityTextsContain=its way") == [1]
+    erased = msgspec.structs.replace(moved, initial_message=None, url=None, anonymised=after(10))
+    store.writer.commit([Unit(1, sessions=[erased], erased=[1])])
+    with store.reader._pool.snapshot() as connection:
+        for table in ("session_texts", "conversations"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]
+    store.close()
 
 
 BOUNDED = [

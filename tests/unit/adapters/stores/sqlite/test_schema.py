@@ -18,6 +18,8 @@ from hovorna.adapters.stores.sqlite.schema import metadata, sessions
 from hovorna.adapters.stores.sqlite.writer import Writer
 from hovorna.application.accounts import Accounts
 from hovorna.application.ports import StoreLocked, StoreUnavailable
+from hovorna.application.unit import Unit
+from tests.contract_suites.samples import activity, after, session_row
 
 
 def _definitions(connection: sqlite3.Connection) -> dict[str, str]:
@@ -30,6 +32,32 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) ->
     with closing(sqlite3.connect(tmp_path / "hovorna.db")) as migrated, closing(sqlite3.connect(":memory:")) as wanted:
         metadata.create_all(create_engine("sqlite://", creator=lambda: wanted))
         assert _definitions(migrated) == _definitions(wanted)
+
+
+def test_texts_of_an_older_store_are_folded(tmp_path: Path) -> None:
+    rows = [
+        session_row(1, created=after(1), initial_message="Dobrý DEN", url="https://A.example"),
+        session_row(2, created=after(2), status="ACTIVE", language="cs"),
+        session_row(3, created=after(3)),
+    ]
+    said = [
+        activity(4, "First WORDS", session_id=1),
+        activity(5, "Second", session_id=1),
+        activity(6, "x", session_id=2),
+    ]
+    writer = Writer(tmp_path)
+    writer.commit([Unit(1, sessions=rows, activities=said)])
+    writer.close()
+    tables = ("session_texts", "conversations")
+    with closing(sqlite3.connect(tmp_path / "hovorna.db")) as connection, connection:
+        before = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+        for table in tables:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    migrate.bring_up_to_date(tmp_path, is_locked=False)
+    with closing(sqlite3.connect(tmp_path / "hovorna.db")) as connection:
+        assert [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables] == before
+    assert [len(rows) for rows in before] == [2, 1]
 
 
 def test_head_is_the_last_migration_and_none_is_left_out() -> None:
