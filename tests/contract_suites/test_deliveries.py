@@ -37,12 +37,12 @@ def plan(deliveries: Deliveries, *advances: Advance, at: datetime = NOON) -> Non
     assert all(deliveries.plan(advances, at))
 
 
-def delivered(number: int, at: datetime = NOON, webhook: int = HOOK) -> Verdict:
-    return Verdict(webhook, number, at, timedelta(milliseconds=5), 200)
+def delivered(number: int, at: datetime = NOON, webhook: int = HOOK, entity: str = A) -> Verdict:
+    return Verdict(webhook, number, 1, entity, at, timedelta(milliseconds=5), 200)
 
 
-def failed(number: int, again: datetime | None, at: datetime = NOON) -> Verdict:
-    return Verdict(HOOK, number, at, timedelta(seconds=1), 500, "The receiver answered 500.", again)
+def failed(number: int, again: datetime | None, at: datetime = NOON, entity: str = A) -> Verdict:
+    return Verdict(HOOK, number, 1, entity, at, timedelta(seconds=1), 500, "The receiver answered 500.", again)
 
 
 def numbers(rows: list[Delivery]) -> list[int]:

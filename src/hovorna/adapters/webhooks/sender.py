@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from types import SimpleNamespace
 
 import aiohttp
@@ -106,6 +107,7 @@ def _noting_reuse() -> aiohttp.TraceConfig:
     return trace
 
 
+@lru_cache(maxsize=1024)
 def _target(text: str) -> tuple[URL, str | None]:
     """The address without user and password, and these as Basic authentication. Raises ValueError."""
     # As it was given, not as the library would write it: receivers may compare what they get.

@@ -85,6 +85,9 @@ class Verdict(msgspec.Struct, frozen=True):
 
     webhook_id: int
     number: int
+    #: Of the delivery: who may be next.
+    department_id: int
+    entity: str
     at: datetime
     latency: timedelta
     http_status: int | None = None

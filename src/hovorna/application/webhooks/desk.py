@@ -14,6 +14,8 @@ from hovorna.application.webhooks.deliveries import Deliveries, Delivery, Standi
 from hovorna.application.webhooks.folding import Folds
 from hovorna.application.webhooks.following import Follower, Step
 from hovorna.application.webhooks.rendering import Renderer
+from hovorna.application.webhooks.retrying import judged
+from hovorna.application.webhooks.sending import Receipt
 from hovorna.application.webhooks.webhook import Secret, Webhook, webhooks_of
 
 logger = logging.getLogger(__name__)
@@ -81,6 +83,7 @@ class Desk:
         self._follower = Follower(parts.reader, parts.deliveries, parts.clock, folds)
         self._renderer = Renderer(parts.reader, folds, parts.public_base)
         self._departments: dict[int, list[int]] = {}
+        self._allowed: dict[int, tuple[Network, ...]] = {}
         self._looked = self._counted = self._purged = datetime.min.replace(tzinfo=parts.clock.now().tzinfo)
         #: The webhooks that are on, as of the last look around.
         self.on: dict[int, Webhook] = {}
@@ -109,6 +112,9 @@ class Desk:
         everybody = self._webhooks.all()
         self.on = {webhook.id: webhook for webhook in everybody if webhook.disabled is None}
         self.disabled = len(everybody) - len(self.on)
+        self._allowed = {
+            one.id: (*self._parts.allowed, *webhook_networks(one)) for one in self._parts.accounts.companies()
+        }
         self._departments = {}
         for department in self._parts.accounts.departments():
             self._departments.setdefault(department.company_id, []).append(department.id)
@@ -129,8 +135,9 @@ class Desk:
         if asked.verdicts or asked.failing:
             deliveries.settle(asked.verdicts, asked.failing)
             self._follower.pending[asked.webhook_id] -= sum(verdict.is_settled for verdict in asked.verdicts)
-        webhook = self._webhooks.get(asked.webhook_id)
-        if webhook is None or webhook.disabled is not None:
+        self._look_around()
+        webhook = self.on.get(asked.webhook_id)
+        if webhook is None:
             return Given(is_on=False)
         if not asked.room:
             return Given(is_on=True, has_more=True)
@@ -143,17 +150,15 @@ class Desk:
         return Given(True, jobs, has_more, None if has_more else deliveries.next_due(webhook.id, now))
 
     def _jobs(self, webhook: Webhook, rows: Sequence[Delivery]) -> Iterator[Job]:
-        if not rows:
-            return
-        company = self._parts.accounts.company(webhook.company_id)
-        allowed = (*self._parts.allowed, *(webhook_networks(company) if company is not None else ()))
+        allowed = self._allowed.get(webhook.company_id, self._parts.allowed)
         for row in rows:
             body = self._body(row)
             if body is not None:
                 yield Job(row, webhook.callback_url, body, webhook.secrets, allowed)
             else:
                 # Nobody can send it, and those behind it must not wait for ever.
-                verdict = Verdict(row.webhook_id, row.number, self._parts.clock.now(), timedelta(), error=_UNTOLD)
+                now = self._parts.clock.now()
+                verdict = judged(row, Receipt(fault=_UNTOLD), now, now, again=None)
                 self._parts.deliveries.settle((verdict,), {})
 
     def _body(self, row: Delivery) -> bytes | None:

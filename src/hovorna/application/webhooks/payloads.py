@@ -65,6 +65,11 @@ _OF_SESSION: dict[E, _Maker] = {
 _encoder = msgspec.json.Encoder()
 
 
+def needs_words(told: Told) -> bool:
+    """Whether the session's personal values may stand in it; for most events nobody need look for them."""
+    return told.type not in _OF_SESSION
+
+
 def payload_of(told: Told, fact: Fact, session: Session | None, look: Looks) -> bytes:
     """`session`: folded up to the fact, or better as far as it went: a file that was deleted since has no address."""
     return _encoder.encode(_Message(told.type, _data(told, fact, session, look)))

@@ -61,7 +61,7 @@ class SqliteDeliveries:
 
     def plan(self, advances: Sequence[Advance], at: datetime) -> list[bool]:
         with self._writing() as connection:
-            return [_Planning(connection, advance, from_instant(at)).run() for advance in advances]
+            return [_Planning(connection, advance, at).run() for advance in advances]
 
     def rewind(self, webhook_id: int, department_id: int, version: int, begins_after: int = 0) -> None:
         key = (webhook_id, department_id)
@@ -83,10 +83,8 @@ class SqliteDeliveries:
             connection.executemany(_SQL["settle"], [_verdict_row(verdict) for verdict in settled])
             again = [_verdict_row(verdict) for verdict in verdicts if not verdict.is_settled]
             connection.executemany(_SQL["try_again"], again)
-            for verdict in settled:
-                key = (verdict.webhook_id, verdict.number)
-                for whose in connection.execute(_SQL["entity_of"], key).fetchall():
-                    _let_next(connection, verdict.webhook_id, whose, from_instant(verdict.at))
+            following = [_next_row(one.webhook_id, (one.department_id, one.entity), one.at) for one in settled]
+            connection.executemany(_SQL["let_next"], following)
             changed = [(webhook_id, from_optional_instant(since)) for webhook_id, since in failing.items()]
             connection.executemany(_SQL["put_failing"], changed)
 
@@ -151,8 +149,8 @@ class SqliteDeliveries:
 class _Planning:
     """One advance, within a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, advance: Advance, at: int) -> None:
-        self._connection, self._advance, self._at = connection, advance, at
+    def __init__(self, connection: sqlite3.Connection, advance: Advance, now: datetime) -> None:
+        self._connection, self._advance, self._now, self._at = connection, advance, now, from_instant(now)
         self._webhook, self._department = advance.webhook_id, advance.department_id
 
     def run(self) -> bool:
@@ -180,7 +178,8 @@ class _Planning:
         entities = dict.fromkeys(entity for _, _, entity in chosen)
         run(_SQL["step_back"], [(self._webhook, self._department, entity) for entity in entities])
         for entity in entities:
-            _let_next(self._connection, self._webhook, (self._department, entity), self._at)
+            following = _next_row(self._webhook, (self._department, entity), self._now)
+            self._connection.execute(_SQL["let_next"], following)
 
     def _add(self, wanted: Sequence[Wanted]) -> None:
         if not wanted:
@@ -214,10 +213,9 @@ def _is_settled(known: Mapping[tuple[int, int], tuple[int, bool, str]], one: Wan
     return known.get((one.version, one.ordinal), (0, False, ""))[1]
 
 
-def _let_next(connection: sqlite3.Connection, webhook_id: int, whose: _Whose, now: int) -> None:
+def _next_row(webhook_id: int, whose: _Whose, now: datetime) -> dict[str, object]:
     department_id, entity = whose
-    parameters = {"webhook": webhook_id, "department": department_id, "entity": entity, "now": now}
-    connection.execute(_SQL["let_next"], parameters)
+    return {"webhook": webhook_id, "department": department_id, "entity": entity, "now": from_instant(now)}
 
 
 def _verdict_row(verdict: Verdict) -> dict[str, object]:

@@ -53,9 +53,6 @@ FROM webhook_deliveries INDEXED BY webhook_deliveries_due WHERE webhook_id = ? A
 -- name: next_due
 SELECT min(due) FROM webhook_deliveries INDEXED BY webhook_deliveries_due WHERE webhook_id = ? AND due > ?;
 
--- name: entity_of
-SELECT department_id, entity FROM webhook_deliveries WHERE webhook_id = ? AND number = ?;
-
 -- name: settle
 UPDATE webhook_deliveries SET attempts = attempts + 1, due = NULL, settled = :at, is_dead = :is_dead, attempted = :at,
     latency = :latency, http_status = :http_status, error = :error
