@@ -173,6 +173,24 @@ async def test_who_administers_the_server_is_out_of_reach_of_a_company(house: Ho
     assert answer.status_code == 204
 
 
+async def test_nobody_sets_the_password_of_who_may_do_more(house: House) -> None:
+    """They could log in as them."""
+    person(house, house.petr, departments={house.department: [DepartmentRole.TENANT_SESSIONS_VIEW]})
+    less, more = await house.caller(Right.ADMINISTER), await house.caller(Right.ADMINISTER, Right.READ)
+    for caller, status in ((less, 403), (more, 204)):
+        answer = await caller.put(f"/api/v1/Users/{house.petr}/password", json={"newPassword": NEW})
+        assert answer.status_code == status
+        assert (await caller.delete(f"/api/v1/Users/{house.petr}/totp")).status_code == status
+
+
+async def test_who_administers_the_server_sets_passwords_in_every_company(house: House) -> None:
+    person(house, house.eva, global_roles=[GlobalRole.ADMIN])
+    host = await logged_in(house, "eva")
+    answer = await host.put(f"/api/v1/Users/{house.stranger}/password", json={"newPassword": NEW})
+    assert answer.status_code == 204
+    assert (await send_password(house, await login_page(house), "stranger", NEW)).status_code == 200
+
+
 async def test_another_companys_people_are_not_there(house: House) -> None:
     client = await house.caller()
     for user_id in (house.stranger, 999):

@@ -9,6 +9,7 @@ from hovorna.api.call import Call
 from hovorna.api.login.listing import reachable
 from hovorna.api.login.steps import take_code
 from hovorna.api.operation import Access, Operation
+from hovorna.api.users_reach import person_in_path, require_no_more_rights
 from hovorna.application.accounts import User
 from hovorna.application.logins import passwords, people, second_factor
 from hovorna.application.roles import Right, rights_of_department, rights_of_global
@@ -140,10 +141,9 @@ def _user(call: Call) -> User:
 
 
 def _manageable(call: Call) -> User:
-    """Somebody of the company; who administers the server is out of reach of who administers the company."""
-    user = reachable(call, call.number("id"))
-    if Right.HOST in rights_of_global(user.global_roles) and not call.client.may(Right.HOST):
-        raise Refused(RIGHT_MISSING)
+    """Somebody who may do no more than the caller; another company's only for who may see all companies."""
+    user = person_in_path(call)
+    require_no_more_rights(call, user)
     return user
 
 
