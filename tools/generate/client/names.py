@@ -6,6 +6,7 @@ from hovorna.api.operation import Operation
 
 #: Where the rules below would say it badly: method and path -> the method's name.
 SPECIAL = {
+    "GET /health": "get",
     "GET /api/v1/me": "me",
     "PUT /api/v1/me/password": "change_my_password",
     "POST /api/v1/me/totp": "begin_my_second_factor",

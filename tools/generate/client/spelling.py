@@ -5,7 +5,11 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from hovorna.contract.contacts import ContactFlat
 from hovorna.contract.durations import DurationText
+
+#: Models that have members beside those they name: read as a model these would be lost.
+_MAPS = (ContactFlat,)
 
 
 class Imports:
@@ -39,6 +43,8 @@ def spelled(kind: Any, imports: Imports) -> str:  # Any: an annotation
     if origin is not None:
         inner = ", ".join("..." if part is Ellipsis else spelled(part, imports) for part in parts)
         return f"{'builtins.' if imports.hides_list and origin is list else ''}{origin.__name__}[{inner}]"
+    if kind in _MAPS:
+        return f"dict[str, {imports.add('typing', 'Any')}]"
     if kind.__module__ == "builtins":
         return str(kind.__name__)
     return imports.add(kind.__module__, kind.__name__)

@@ -6,6 +6,7 @@ from hovorna.client.generated.awaiting.calls import CallsCalls
 from hovorna.client.generated.awaiting.companies import CompaniesCalls
 from hovorna.client.generated.awaiting.contacts import ContactsCalls
 from hovorna.client.generated.awaiting.departments import DepartmentsCalls
+from hovorna.client.generated.awaiting.forms import FormsCalls
 from hovorna.client.generated.awaiting.groups import GroupsCalls
 from hovorna.client.generated.awaiting.guest import GuestCalls
 from hovorna.client.generated.awaiting.health import HealthCalls
@@ -18,6 +19,8 @@ from hovorna.client.generated.awaiting.sessions import SessionsCalls
 from hovorna.client.generated.awaiting.tags import TagsCalls
 from hovorna.client.generated.awaiting.users import UsersCalls
 from hovorna.client.generated.awaiting.webhooks import WebhooksCalls
+from hovorna.client.generated.awaiting.whats_app import WhatsappCalls
+from hovorna.client.generated.awaiting.widgets import WidgetsCalls
 
 
 class AllCalls:
@@ -30,6 +33,9 @@ class AllCalls:
         self.routing = RoutingCalls(sender)
         self.tags = TagsCalls(sender)
         self.contacts = ContactsCalls(sender)
+        self.forms = FormsCalls(sender)
+        self.widgets = WidgetsCalls(sender)
+        self.whats_app = WhatsappCalls(sender)
         self.users = UsersCalls(sender)
         self.break_states = BreakStatesCalls(sender)
         self.webhooks = WebhooksCalls(sender)

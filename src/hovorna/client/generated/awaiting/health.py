@@ -1,5 +1,6 @@
 """Health. Written by `make generate` from the table of operations."""
 
+from hovorna.api.health import Followers
 from hovorna.client.awaiting_sender import AsyncSender
 from hovorna.client.request import Request
 
@@ -7,6 +8,10 @@ from hovorna.client.request import Request
 class HealthCalls:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
+
+    async def get(self) -> Followers:
+        """How far those who follow the logs are behind."""
+        return await self._sender.answer(Request(method="GET", path="/health"), Followers)
 
     async def live(self) -> dict[str, str]:
         """Whether the process answers."""

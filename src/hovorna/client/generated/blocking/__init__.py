@@ -6,6 +6,7 @@ from hovorna.client.generated.blocking.calls import CallsCalls
 from hovorna.client.generated.blocking.companies import CompaniesCalls
 from hovorna.client.generated.blocking.contacts import ContactsCalls
 from hovorna.client.generated.blocking.departments import DepartmentsCalls
+from hovorna.client.generated.blocking.forms import FormsCalls
 from hovorna.client.generated.blocking.groups import GroupsCalls
 from hovorna.client.generated.blocking.guest import GuestCalls
 from hovorna.client.generated.blocking.health import HealthCalls
@@ -18,6 +19,8 @@ from hovorna.client.generated.blocking.sessions import SessionsCalls
 from hovorna.client.generated.blocking.tags import TagsCalls
 from hovorna.client.generated.blocking.users import UsersCalls
 from hovorna.client.generated.blocking.webhooks import WebhooksCalls
+from hovorna.client.generated.blocking.whats_app import WhatsappCalls
+from hovorna.client.generated.blocking.widgets import WidgetsCalls
 
 
 class AllCalls:
@@ -30,6 +33,9 @@ class AllCalls:
         self.routing = RoutingCalls(sender)
         self.tags = TagsCalls(sender)
         self.contacts = ContactsCalls(sender)
+        self.forms = FormsCalls(sender)
+        self.widgets = WidgetsCalls(sender)
+        self.whats_app = WhatsappCalls(sender)
         self.users = UsersCalls(sender)
         self.break_states = BreakStatesCalls(sender)
         self.webhooks = WebhooksCalls(sender)

@@ -6,7 +6,7 @@ from typing import Any
 
 from hovorna.client.blocking_sender import Sender
 from hovorna.client.request import Request
-from hovorna.contract.contacts import ContactFlat, ContactModel, MergeModel
+from hovorna.contract.contacts import ContactModel, MergeModel
 
 
 class ContactsCalls:
@@ -21,7 +21,7 @@ class ContactsCalls:
         filter_value: str | None = None,
         limit: int | None = None,
         offset: int | None = None,
-    ) -> builtins.list[ContactFlat]:
+    ) -> builtins.list[dict[str, Any]]:
         """List a department's contacts by id, as flat maps."""
         return self._sender.answer(
             Request(
@@ -29,7 +29,7 @@ class ContactsCalls:
                 path=f"/api/v1/Contacts/departments/{department_id}",
                 query={"filterField": filter_field, "filterValue": filter_value, "limit": limit, "offset": offset},
             ),
-            builtins.list[ContactFlat],
+            builtins.list[dict[str, Any]],
         )
 
     def create_in_department(
@@ -45,11 +45,11 @@ class ContactsCalls:
             builtins.list[int],
         )
 
-    def get(self, contact_id: int, department_id: int) -> builtins.list[ContactFlat]:
+    def get(self, contact_id: int, department_id: int) -> builtins.list[dict[str, Any]]:
         """One contact, as a list of one."""
         return self._sender.answer(
             Request(method="GET", path=f"/api/v1/Contacts/{contact_id}/departments/{department_id}"),
-            builtins.list[ContactFlat],
+            builtins.list[dict[str, Any]],
         )
 
     def update_in_department(
