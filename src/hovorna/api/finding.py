@@ -14,6 +14,7 @@ from hovorna.domain.settings import GroupSettings, RuleSet
 from hovorna.domain.switchboard.state import Switchboard
 
 Found = TypeVar("Found")
+Kept = TypeVar("Kept", GroupSettings, RuleSet, TagDefined)
 
 
 async def seen_in(call: Call, department_id: int, view: Callable[[Switchboard], Found]) -> Found:
@@ -47,32 +48,25 @@ async def holder(call: Call, view: Callable[[Switchboard], Found | None]) -> tup
 
 async def group_in(call: Call) -> tuple[Department, GroupSettings]:
     """The group in the path."""
-    number = call.number("id")
-
-    def view(board: Switchboard) -> GroupSettings | None:
-        found = board.groups.get(number)
-        return None if found is None or found.is_deleted else found
-
-    return await holder(call, view)
+    return await _in_path(call, lambda board: board.groups)
 
 
 async def rule_set_in(call: Call) -> tuple[Department, RuleSet]:
     """The rule set in the path."""
-    number = call.number("id")
-
-    def view(board: Switchboard) -> RuleSet | None:
-        found = board.rule_sets.get(number)
-        return None if found is None or found.is_deleted else found
-
-    return await holder(call, view)
+    return await _in_path(call, lambda board: board.rule_sets)
 
 
 async def tag_in(call: Call) -> tuple[Department, TagDefined]:
     """The tag in the path."""
+    return await _in_path(call, lambda board: board.tags)
+
+
+async def _in_path(call: Call, place: Callable[[Switchboard], dict[int, Kept]]) -> tuple[Department, Kept]:
+    """What was deleted is not there any more."""
     number = call.number("id")
 
-    def view(board: Switchboard) -> TagDefined | None:
-        found = board.tags.get(number)
+    def view(board: Switchboard) -> Kept | None:
+        found = place(board).get(number)
         return None if found is None or found.is_deleted else found
 
     return await holder(call, view)
