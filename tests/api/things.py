@@ -125,6 +125,7 @@ MAKERS: dict[str, Maker] = {
     "Companies": _own_company,
     "RoutingRuleSets": _rule_set,
     "Widgets": _widget,
+    "Forms": _posting("/api/v1/Forms", departmentId=0, formType="Entry"),
     "Departments": _posting("/api/v1/Departments"),
     "Groups": _posting("/api/v1/Groups", departmentId=0),
     "Tags": _posting("/api/v1/Tags/departments/{department}"),

@@ -83,7 +83,10 @@ class Wrong:
     def _wrong(self, schema: Json, place: str, depth: int) -> Iterator[tuple[str, Json]]:
         told, schema = schema, self._resolved(schema)
         if place:
-            yield from ((place, value) for value in _unfit(schema, can_be_number="anyOf" in told))
+            can_be_list = any(_kind(one) == "array" for one in told.get("anyOf", ()))
+            for value in _unfit(schema, can_be_number="anyOf" in told):
+                if not (can_be_list and value == ["x"]):
+                    yield place, value
         kind = _kind(schema)
         if depth == _DEEP or kind not in ("object", "array"):
             return
