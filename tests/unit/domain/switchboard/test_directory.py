@@ -2,11 +2,18 @@
 
 from hovorna.domain import facts as f
 from hovorna.domain.switchboard import commands as c
+from hovorna.domain.switchboard import directory
 from hovorna.domain.switchboard.contact_rows import ContactLink, ContactWrite
+from hovorna.domain.switchboard.decide import HANDLERS
 from tests.domain.department import support
 
 WORDS = b'{"oo1_guest_phone":["+420777123456"]}'
 VALUES = (("oo1_guest_phone", "+420777123456"),)
+
+
+def test_every_command_about_contacts_is_decided_here() -> None:
+    about = (c.ChangeContact, c.RemoveContact, c.MergeContacts, c.AnonymiseContact, c.LinkContact)
+    assert {HANDLERS[command].__module__ for command in about} == {directory.__name__}
 
 
 def test_a_contact_that_is_changed_leaves_its_words_beside_the_log() -> None:
