@@ -146,6 +146,7 @@ def test_the_longest_due_come_first_and_no_more_than_asked_for(deliveries: Deliv
     plan(deliveries, step(1, wanted(2, B), wanted(3, "session:12")), at=after(1))
     assert ready(deliveries, after(9)) == [2, 3, 1]
     assert numbers(deliveries.ready(HOOK, after(9), 2)) == [2, 3]
+    assert numbers(deliveries.ready(HOOK, after(9), 2, {2, 77})) == [3, 1]
 
 
 def test_a_verdict_of_what_is_gone_changes_nothing(deliveries: Deliveries) -> None:

@@ -5,7 +5,6 @@ import base64
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from types import SimpleNamespace
 
 import aiohttp
 from yarl import URL
@@ -25,12 +24,6 @@ _USER_AGENT = f"Hovorna/{__version__}"
 _KEEP_ALIVE = 15.0
 _NAME_THREADS = 32
 _NAMES_KEPT = 30
-
-
-class _Progress(SimpleNamespace):
-    """What is known of a request that is under way."""
-
-    is_reused: bool = False
 
 
 class HttpSender:
@@ -56,18 +49,16 @@ class HttpSender:
             url, authorization = _target(parcel.url)
         except ValueError:
             return Receipt(fault="The address of the receiver can't be used.")
-        headers = parcel.headers if authorization is None else {**parcel.headers, "authorization": authorization}
-        session, progress = self._session(parcel.allowed), _Progress()
+        headers = {**parcel.headers, "user-agent": _USER_AGENT}
+        if authorization is not None:
+            headers["authorization"] = authorization
+        session = self._session(parcel.allowed)
         try:
-            return await _attempt(session, url, parcel.body, headers, progress)
-        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
-            if not progress.is_reused or isinstance(error, aiohttp.ClientConnectorError):
-                return Receipt(fault=_words(error, self._time_out))
-        except (TimeoutError, aiohttp.ClientError, ValueError) as error:
-            return Receipt(fault=_words(error, self._time_out))
-        # The receiver closed a connection that had been kept for the next request, as that was on its way.
-        try:
-            return await _attempt(session, url, parcel.body, headers, progress)
+            try:
+                return await _attempt(session, url, parcel.body, headers)
+            except aiohttp.ServerDisconnectedError:
+                # It may have closed a connection that was kept for the next request, as that was on its way.
+                return await _attempt(session, url, parcel.body, headers)
         except (TimeoutError, aiohttp.ClientError, ValueError) as error:
             return Receipt(fault=_words(error, self._time_out))
 
@@ -89,22 +80,11 @@ class HttpSender:
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"user-agent": _USER_AGENT},
             skip_auto_headers=("accept-encoding",),
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=self._time_out),
             trust_env=False,
-            trace_configs=[_noting_reuse()],
         )
-
-
-def _noting_reuse() -> aiohttp.TraceConfig:
-    async def reused(_: object, context: SimpleNamespace, __: object) -> None:
-        context.trace_request_ctx.is_reused = True
-
-    trace = aiohttp.TraceConfig()
-    trace.on_connection_reuseconn.append(reused)
-    return trace
 
 
 @lru_cache(maxsize=1024)
@@ -120,13 +100,10 @@ def _target(text: str) -> tuple[URL, str | None]:
     return url.with_user(None), "Basic " + base64.b64encode(secret).decode()
 
 
-async def _attempt(
-    session: aiohttp.ClientSession, url: URL, body: bytes, headers: dict[str, str], progress: _Progress
-) -> Receipt:
-    async with session.post(
-        url, data=body, headers=headers, allow_redirects=False, trace_request_ctx=progress
-    ) as answer:
-        await _read(answer)
+async def _attempt(session: aiohttp.ClientSession, url: URL, body: bytes, headers: dict[str, str]) -> Receipt:
+    async with session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
+        if not answer.content.at_eof():
+            await _read(answer)
         return Receipt(answer.status, answer.headers.get("retry-after"))
 
 

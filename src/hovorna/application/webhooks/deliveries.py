@@ -4,7 +4,7 @@ Of one entity (a session, a person) only the first delivery that is not settled 
 Entities are kept apart by department, as their facts are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -138,8 +138,8 @@ class Deliveries(Protocol):
         """
         ...
 
-    def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:
-        """Due ones that stand behind no other, the longest due first."""
+    def ready(self, webhook_id: int, now: datetime, limit: int, busy: Set[int] = frozenset()) -> list[Delivery]:
+        """Due ones that stand behind no other, the longest due first; besides those whose numbers are `busy`."""
         ...
 
     def next_due(self, webhook_id: int, after: datetime) -> datetime | None:

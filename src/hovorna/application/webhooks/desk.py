@@ -141,12 +141,10 @@ class Desk:
             return Given(is_on=False)
         if not asked.room:
             return Given(is_on=True, has_more=True)
-        limit = asked.room + len(asked.busy)
-        rows = deliveries.ready(webhook.id, now, limit)
-        fresh = [row for row in rows if row.number not in asked.busy][: asked.room]
-        jobs = tuple(self._jobs(webhook, fresh))
+        rows = deliveries.ready(webhook.id, now, asked.room, asked.busy)
+        jobs = tuple(self._jobs(webhook, rows))
         # Those that can't be told are settled, and others have come to the front.
-        has_more = len(rows) == limit or len(jobs) < len(fresh)
+        has_more = len(rows) == asked.room or len(jobs) < len(rows)
         return Given(True, jobs, has_more, None if has_more else deliveries.next_due(webhook.id, now))
 
     def _jobs(self, webhook: Webhook, rows: Sequence[Delivery]) -> Iterator[Job]:

@@ -13,7 +13,7 @@ import msgspec
 from hovorna.application.ports import Clock, StoreUnavailable
 from hovorna.application.webhooks.deliveries import Verdict
 from hovorna.application.webhooks.desk import Asked, Desk, Given, Job
-from hovorna.application.webhooks.retrying import GONE, Chance, Retrying, asked_wait, judged, next_attempt
+from hovorna.application.webhooks.retrying import GONE, Chance, Retrying, asked_wait, fault_of, judged, next_attempt
 from hovorna.application.webhooks.sending import Parcel, Receipt, Sender
 from hovorna.application.webhooks.signing import signature_headers
 
@@ -183,7 +183,9 @@ class Lane:
 
     def _judge(self, job: Job, begun: datetime, receipt: Receipt) -> None:
         at, rules = self._parts.clock.now(), self._parts.rules
-        again = next_attempt(job.delivery.attempts, receipt, at, rules, self._parts.chance)
+        again = None
+        if fault_of(receipt) is not None:
+            again = next_attempt(job.delivery.attempts, receipt, at, rules, self._parts.chance)
         verdict = judged(job.delivery, receipt, begun, at, again)
         self._verdicts.append(verdict)
         if verdict.is_delivered:

@@ -1,11 +1,11 @@
 """Signs deliveries as Standard Webhooks has it, so that receivers can verify them with any of its libraries."""
 
 import base64
-import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from hovorna.application.webhooks.webhook import Secret
 
@@ -51,5 +51,9 @@ def signature_headers(message_id: str, now: datetime, body: bytes, known: Iterab
 
 
 def _signature(secret: Secret, signed: bytes) -> str:
-    key = base64.b64decode(secret.key.removeprefix(_PREFIX))
-    return base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    return base64.b64encode(hmac.digest(_bytes_of(secret.key), signed, "sha256")).decode()
+
+
+@lru_cache(maxsize=1024)
+def _bytes_of(key: str) -> bytes:
+    return base64.b64decode(key.removeprefix(_PREFIX))

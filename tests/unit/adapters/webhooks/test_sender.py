@@ -118,10 +118,10 @@ async def test_a_kept_connection_that_the_receiver_closed_costs_no_attempt(sende
     assert receiver.connections == 2
 
 
-async def test_a_receiver_that_hangs_up_at_once_is_asked_only_once(sender: HttpSender) -> None:
+async def test_a_receiver_that_hangs_up_again_is_a_failed_attempt(sender: HttpSender) -> None:
     async with receiving(Receiver(hang_up)) as receiver:
         assert await sender.send(parcel(receiver.url)) == Receipt(fault="The receiver hung up without an answer.")
-    assert len(receiver.requests) == 1
+    assert len(receiver.requests) == 2
 
 
 async def test_a_receiver_that_hangs_is_waited_for_no_longer_than_the_time_out(sender: HttpSender) -> None:

@@ -1,7 +1,7 @@
 """The deliveries of webhooks in memory."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from threading import RLock
 
@@ -91,10 +91,10 @@ class MemoryDeliveries:
             if self._positions.get(key, begins_after) > version:
                 self._positions[key] = version
 
-    def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:
+    def ready(self, webhook_id: int, now: datetime, limit: int, busy: Set[int] = frozenset()) -> list[Delivery]:
         with self._lock:
             due = [(row.due, row.number, row) for row in self._of(webhook_id) if row.due is not None and row.due <= now]
-        return [row for _, _, row in sorted(due)[:limit]]
+        return [row for _, _, row in sorted(due) if row.number not in busy][:limit]
 
     def next_due(self, webhook_id: int, after: datetime) -> datetime | None:
         with self._lock:

@@ -5,7 +5,7 @@ of the log file, positions and deliveries alike, which is then planned and sent 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -61,7 +61,7 @@ class SqliteDeliveries:
 
     def plan(self, advances: Sequence[Advance], at: datetime) -> list[bool]:
         with self._writing() as connection:
-            return [_Planning(connection, advance, at).run() for advance in advances]
+            return [_Planning(connection, advance, from_instant(at)).run() for advance in advances]
 
     def rewind(self, webhook_id: int, department_id: int, version: int, begins_after: int = 0) -> None:
         key = (webhook_id, department_id)
@@ -70,8 +70,9 @@ class SqliteDeliveries:
             if (begins_after if stored is None else stored[0]) > version:
                 connection.execute(_SQL["put_position"], (*key, version))
 
-    def ready(self, webhook_id: int, now: datetime, limit: int) -> list[Delivery]:
-        return [_delivery(row) for row in self._read(_SQL["ready"], (webhook_id, from_instant(now), limit))]
+    def ready(self, webhook_id: int, now: datetime, limit: int, busy: Set[int] = frozenset()) -> list[Delivery]:
+        rows = self._read(_SQL["ready"], (webhook_id, from_instant(now), limit + len(busy)))
+        return [_delivery(row) for row in rows if row[1] not in busy][:limit]
 
     def next_due(self, webhook_id: int, after: datetime) -> datetime | None:
         ((due,),) = self._read(_SQL["next_due"], (webhook_id, from_instant(after)))
@@ -79,11 +80,11 @@ class SqliteDeliveries:
 
     def settle(self, verdicts: Sequence[Verdict], failing: Mapping[int, datetime | None]) -> None:
         with self._writing() as connection:
-            settled = [verdict for verdict in verdicts if verdict.is_settled]
-            connection.executemany(_SQL["settle"], [_verdict_row(verdict) for verdict in settled])
-            again = [_verdict_row(verdict) for verdict in verdicts if not verdict.is_settled]
+            ended = [(verdict, from_instant(verdict.at)) for verdict in verdicts if verdict.is_settled]
+            connection.executemany(_SQL["settle"], [_ended_row(verdict, at) for verdict, at in ended])
+            again = [_again_row(verdict) for verdict in verdicts if not verdict.is_settled]
             connection.executemany(_SQL["try_again"], again)
-            following = [_next_row(one.webhook_id, (one.department_id, one.entity), one.at) for one in settled]
+            following = [_next_row(one.webhook_id, (one.department_id, one.entity), at) for one, at in ended]
             connection.executemany(_SQL["let_next"], following)
             changed = [(webhook_id, from_optional_instant(since)) for webhook_id, since in failing.items()]
             connection.executemany(_SQL["put_failing"], changed)
@@ -149,8 +150,8 @@ class SqliteDeliveries:
 class _Planning:
     """One advance, within a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, advance: Advance, now: datetime) -> None:
-        self._connection, self._advance, self._now, self._at = connection, advance, now, from_instant(now)
+    def __init__(self, connection: sqlite3.Connection, advance: Advance, at: int) -> None:
+        self._connection, self._advance, self._at = connection, advance, at
         self._webhook, self._department = advance.webhook_id, advance.department_id
 
     def run(self) -> bool:
@@ -178,7 +179,7 @@ class _Planning:
         entities = dict.fromkeys(entity for _, _, entity in chosen)
         run(_SQL["step_back"], [(self._webhook, self._department, entity) for entity in entities])
         for entity in entities:
-            following = _next_row(self._webhook, (self._department, entity), self._now)
+            following = _next_row(self._webhook, (self._department, entity), self._at)
             self._connection.execute(_SQL["let_next"], following)
 
     def _add(self, wanted: Sequence[Wanted]) -> None:
@@ -213,22 +214,19 @@ def _is_settled(known: Mapping[tuple[int, int], tuple[int, bool, str]], one: Wan
     return known.get((one.version, one.ordinal), (0, False, ""))[1]
 
 
-def _next_row(webhook_id: int, whose: _Whose, now: datetime) -> dict[str, object]:
-    department_id, entity = whose
-    return {"webhook": webhook_id, "department": department_id, "entity": entity, "now": from_instant(now)}
+def _next_row(webhook_id: int, whose: _Whose, at: int) -> Row:
+    return (at, webhook_id, webhook_id, *whose)
 
 
-def _verdict_row(verdict: Verdict) -> dict[str, object]:
-    return {
-        "webhook": verdict.webhook_id,
-        "number": verdict.number,
-        "at": from_instant(verdict.at),
-        "latency": from_duration(verdict.latency),
-        "http_status": verdict.http_status,
-        "error": verdict.error,
-        "again": from_optional_instant(verdict.again),
-        "is_dead": int(not verdict.is_delivered),
-    }
+def _ended_row(verdict: Verdict, at: int) -> Row:
+    told = (from_duration(verdict.latency), verdict.http_status, verdict.error)
+    return (at, not verdict.is_delivered, at, *told, verdict.webhook_id, verdict.number)
+
+
+def _again_row(verdict: Verdict) -> Row:
+    told = (from_duration(verdict.latency), verdict.http_status, verdict.error)
+    again, at = from_optional_instant(verdict.again), from_instant(verdict.at)
+    return (again, at, *told, verdict.webhook_id, verdict.number)
 
 
 def _delivery(row: Row) -> Delivery:

@@ -39,9 +39,9 @@ UPDATE webhook_deliveries SET due = NULL
 WHERE webhook_id = ? AND department_id = ? AND entity = ? AND settled IS NULL AND due IS NOT NULL;
 
 -- name: let_next
-UPDATE webhook_deliveries SET due = :now WHERE webhook_id = :webhook AND due IS NULL AND number = (
+UPDATE webhook_deliveries SET due = ? WHERE webhook_id = ? AND due IS NULL AND number = (
     SELECT number FROM webhook_deliveries INDEXED BY webhook_deliveries_pending
-    WHERE webhook_id = :webhook AND department_id = :department AND entity = :entity AND settled IS NULL
+    WHERE webhook_id = ? AND department_id = ? AND entity = ? AND settled IS NULL
     ORDER BY version, ordinal LIMIT 1
 );
 
@@ -54,15 +54,15 @@ FROM webhook_deliveries INDEXED BY webhook_deliveries_due WHERE webhook_id = ? A
 SELECT min(due) FROM webhook_deliveries INDEXED BY webhook_deliveries_due WHERE webhook_id = ? AND due > ?;
 
 -- name: settle
-UPDATE webhook_deliveries SET attempts = attempts + 1, due = NULL, settled = :at, is_dead = :is_dead, attempted = :at,
-    latency = :latency, http_status = :http_status, error = :error
-WHERE webhook_id = :webhook AND number = :number;
+UPDATE webhook_deliveries SET attempts = attempts + 1, due = NULL, settled = ?, is_dead = ?, attempted = ?,
+    latency = ?, http_status = ?, error = ?
+WHERE webhook_id = ? AND number = ?;
 
 -- name: try_again
 -- One that was replayed or begun anew meanwhile, and stands behind another now, stays there.
-UPDATE webhook_deliveries SET attempts = attempts + 1, due = CASE WHEN due IS NULL THEN NULL ELSE :again END,
-    attempted = :at, latency = :latency, http_status = :http_status, error = :error
-WHERE webhook_id = :webhook AND number = :number AND settled IS NULL;
+UPDATE webhook_deliveries SET attempts = attempts + 1, due = CASE WHEN due IS NULL THEN NULL ELSE ? END,
+    attempted = ?, latency = ?, http_status = ?, error = ?
+WHERE webhook_id = ? AND number = ? AND settled IS NULL;
 
 -- name: put_failing
 INSERT INTO webhook_states (webhook_id, failing_since) VALUES (?, ?)
