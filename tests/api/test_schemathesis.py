@@ -69,7 +69,7 @@ class Tried:
                 case.path_parameters[name] = self.numbers[name]
         request = case.as_transport_kwargs(base_url="http://desk.example")
         request.pop("cookies", None)
-        if isinstance(request.get("data"), bytes):
+        if isinstance(request.get("data"), bytes | str):
             request["content"] = request.pop("data")
         headers = {name: value for name, value in dict(request.pop("headers")).items() if name != "User-Agent"}
         method, url = request.pop("method"), request.pop("url")

@@ -73,10 +73,11 @@ _TAGS: tuple[tuple[str, str], ...] = (
     ("WhatsApp", "Numbers that are connected; nothing connects one yet."),
     ("Metrics", "Names of what can be measured, and dashboards of them. Changing dashboards is ours."),
     ("Campaigns", "Not built yet: every call answers 501."),
-    ("Chatbots", "Not built yet: every call answers 501."),
-    ("E-mail", "Not built yet: every call answers 501."),
+    ("Chatbot", "Not built yet: every call answers 501."),
+    ("EmailThreads", "Not built yet: every call answers 501."),
+    ("EmailMessages", "Not built yet: every call answers 501."),
     ("Phones", "Not built yet: every call answers 501."),
-    ("Generic channels", "Not built yet: every call answers 501."),
+    ("GenericChannel", "Not built yet: every call answers 501."),
     ("Health", "For whoever watches the process."),
 )
 

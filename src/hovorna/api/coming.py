@@ -16,10 +16,11 @@ from hovorna.contract.wire_types import Guid, Long
 #: Tag in the documentation -> what is missing, in a sentence for whoever called.
 WHAT_IS_MISSING = {
     "Campaigns": "Campaigns are not built yet: Hovorna dials nobody from a list.",
-    "Chatbots": "Chatbot connections are not built yet: Hovorna takes no activities of chatbots.",
-    "E-mail": "E-mail is not built yet: Hovorna fetches and sends none.",
+    "Chatbot": "Chatbot connections are not built yet: Hovorna takes no activities of chatbots.",
+    "EmailThreads": "E-mail is not built yet: Hovorna fetches and sends none.",
+    "EmailMessages": "E-mail is not built yet: Hovorna fetches and sends none.",
     "Phones": "Dialling is not built yet: Hovorna is connected to no telephone exchange.",
-    "Generic channels": "Generic channels are not built yet: create such sessions at POST /api/v1/guest/sessions.",
+    "GenericChannel": "Generic channels are not built yet: create such sessions at POST /api/v1/guest/sessions.",
 }
 
 _PAGE = (Parameter("limit", int), Parameter("offset", int))
@@ -27,7 +28,7 @@ _PAGE = (Parameter("limit", int), Parameter("offset", int))
 
 def _refusing(tag: str) -> Handler:
     async def refuse(call: Call) -> Answer:
-        if call.request.path_params.get("id") is not None and tag != "Generic channels":
+        if call.request.path_params.get("id") is not None and tag != "GenericChannel":
             call.number("id")
         raise Refused(NOT_BUILT, {"error": WHAT_IS_MISSING[tag]})
 
@@ -160,35 +161,46 @@ _CAMPAIGNS = (
 
 _CHATBOTS = (
     _coming(
-        "Chatbots",
+        "Chatbot",
         "PUT /Chatbot/{id}",
         "Where a chatbot is called back",
         query=(Parameter("callbackUrl", str),),
         status=204,
     ),
-    _coming("Chatbots", "POST /Chatbot/{id}/activity", "An activity of a chatbot", body=chatbots.ChatbotActivity),
+    _coming("Chatbot", "POST /Chatbot/{id}/activity", "An activity of a chatbot", body=chatbots.ChatbotActivity),
 )
 
 _EMAIL = (
-    _coming("E-mail", "GET /EmailThreads", "List threads", query=_THREAD_FILTERS, answer=list[email.EmailThreadModel]),
     _coming(
-        "E-mail", "POST /EmailThreads", "Begin a thread", body=email.EmailThreadCreateModel, answer=Long, status=201
+        "EmailThreads", "GET /EmailThreads", "List threads", query=_THREAD_FILTERS, answer=list[email.EmailThreadModel]
     ),
-    _coming("E-mail", "GET /EmailThreads/{id}", "One thread", answer=email.EmailThreadModel),
-    _coming("E-mail", "GET /EmailThreads/{id}/params", "Params of a thread", answer=email.EmailThreadParamsModel),
     _coming(
-        "E-mail",
+        "EmailThreads",
+        "POST /EmailThreads",
+        "Begin a thread",
+        body=email.EmailThreadCreateModel,
+        answer=Long,
+        status=201,
+    ),
+    _coming("EmailThreads", "GET /EmailThreads/{id}", "One thread", answer=email.EmailThreadModel),
+    _coming("EmailThreads", "GET /EmailThreads/{id}/params", "Params of a thread", answer=email.EmailThreadParamsModel),
+    _coming(
+        "EmailThreads",
         "PUT /EmailThreads/{id}/params",
         "Set params of a thread",
         body=email.UpdateEmailThreadParamsModel,
         status=204,
     ),
-    _coming("E-mail", "PUT /EmailThreads/{id}/tags/{name}", "Tag a thread", path_types=_BY_NAME, status=204),
-    _coming("E-mail", "DELETE /EmailThreads/{id}/tags/{name}", "Untag a thread", path_types=_BY_NAME, status=204),
+    _coming("EmailThreads", "PUT /EmailThreads/{id}/tags/{name}", "Tag a thread", path_types=_BY_NAME, status=204),
+    _coming("EmailThreads", "DELETE /EmailThreads/{id}/tags/{name}", "Untag a thread", path_types=_BY_NAME, status=204),
     _coming(
-        "E-mail", "GET /EmailMessages", "List messages", query=_MESSAGE_FILTERS, answer=list[email.EmailMessageModel]
+        "EmailMessages",
+        "GET /EmailMessages",
+        "List messages",
+        query=_MESSAGE_FILTERS,
+        answer=list[email.EmailMessageModel],
     ),
-    _coming("E-mail", "GET /EmailMessages/{id}", "One message", answer=email.EmailMessageModel),
+    _coming("EmailMessages", "GET /EmailMessages/{id}", "One message", answer=email.EmailMessageModel),
 )
 
 _PHONES = (
@@ -214,7 +226,7 @@ _PHONES = (
 
 _GENERIC_CHANNELS = (
     _coming(
-        "Generic channels",
+        "GenericChannel",
         "POST /GenericChannels/{id}/activities",
         "Activities of an external channel",
         body=generic_channels.GenericChannelWebhookPayload,

@@ -101,7 +101,8 @@ class CampaignState(StrEnum):
 
 class AddCampaignIdentitiesModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     ids: tuple[Long, ...]
-    contact_info_field: str
+    #: Clients leave it out.
+    contact_info_field: str | None = None
     whats_app_form_contact_fields: tuple[str, ...] | None = None
     whats_app_form_default_values: tuple[str, ...] | None = None
 
