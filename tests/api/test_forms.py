@@ -81,12 +81,12 @@ async def test_two_forms_of_one_type_have_different_names(house: House) -> None:
     await make(house)
     caller = await house.caller()
     answer = await caller.post(PATH, json=new(house, name=" BEFORE the chat "))
-    assert (answer.status_code, list(answer.json())) == (409, ["name"])
-    assert answer.headers["hovorna-code"] == "name_taken"
+    assert (answer.status_code, list(answer.json())) == (400, ["name"])
+    assert answer.headers["hovorna-code"] == "invalid_value"
     other = await make(house, formType="Feedback")
     third = await make(house, name="Another")
     answer = await caller.put(f"{PATH}/{third}", json={"name": "Before the chat"})
-    assert (answer.status_code, list(answer.json())) == (409, ["name"])
+    assert (answer.status_code, list(answer.json())) == (400, ["name"])
     assert (await caller.put(f"{PATH}/{other}", json={"name": "Before the chat"})).status_code == 204
 
 
@@ -157,3 +157,11 @@ async def test_another_company_has_forms_of_its_own(house: House) -> None:
     assert (await stranger.get(f"{PATH}/{number}")).status_code == 404
     answer = await stranger.post(PATH, json=new(house))
     assert (answer.status_code, list(answer.json())) == (400, ["departmentId"])
+
+
+async def test_the_same_idempotency_key_makes_no_second_form(house: House) -> None:
+    caller = await house.caller()
+    for _ in range(2):
+        answer = await caller.post(PATH, json=new(house), headers={"Idempotency-Key": "form 1"})
+        assert (answer.status_code, answer.json()) == (201, 1001)
+    assert len((await caller.get(PATH)).json()) == 6

@@ -1,23 +1,29 @@
 """Forms that guests and operators fill in."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from hovorna.api.answers import NO_CONTENT, Answer, json_answer
+from hovorna.api.answers import NO_CONTENT, Answer, encode, json_answer
 from hovorna.api.arrivals import department_of
-from hovorna.api.call import Call
+from hovorna.api.call import Call, Reply
 from hovorna.api.limits import required_name
 from hovorna.api.operation import Handler, Operation
 from hovorna.application.forms import Form, Forms
+from hovorna.application.jobs import Room
 from hovorna.application.register import KeyTaken
 from hovorna.application.roles import Right
 from hovorna.application.widgets.presets import Presets
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.forms import ChangedForm, FieldType, FormField, FormModel, FormWithFields, NewForm
-from hovorna.contract.refusals import NAME_TAKEN, NOT_FOUND, Refused
+from hovorna.contract.refusals import NOT_FOUND, Refused
+from hovorna.domain.errors import InvalidValue
+from hovorna.domain.switchboard.commands import Command
+from hovorna.domain.switchboard.turn import Turn
 
 _CHOICES = (FieldType.RADIO, FieldType.SELECT)
+_TAKEN = "There is a form of this type with this name already."
 _PREDEFINED = "A predefined form stays as it is: make one of your own."
 
 
@@ -74,11 +80,20 @@ async def create(call: Call) -> Answer:
         kind, channel = body.form_type, body.form_channel
         return Form(number, department.company_id, department.id, kind, channel, name, _tidy(body.fields))
 
-    try:
-        form = _forms(call).book.add(department.company_id, make)
-    except KeyTaken:
-        raise _taken() from None
-    return json_answer(form.shown_id, 201)
+    made: list[Form] = []
+
+    def commands(_: Room) -> Iterable[Command]:
+        try:
+            made.append(_forms(call).book.add(department.company_id, make))
+        except KeyTaken:
+            raise InvalidValue("name", _TAKEN) from None
+        return ()
+
+    def reply(_: Sequence[Turn]) -> Reply:
+        return 201, encode(made[0].shown_id)
+
+    # In the writer's turn, where keys against doubled requests are remembered.
+    return await call.write(department.id, commands, reply)
 
 
 async def update(call: Call) -> Answer:
@@ -88,9 +103,11 @@ async def update(call: Call) -> Answer:
     _require_fields(body.fields)
     changed = msgspec.structs.replace(form, name=name, fields=_tidy(body.fields))
     try:
-        _forms(call).book.change(form.id, lambda _: changed)
+        found = _forms(call).book.change(form.id, lambda _: changed)
     except KeyTaken:
-        raise _taken() from None
+        raise InvalidValue("name", _TAKEN) from None
+    if found is None:
+        raise Refused(NOT_FOUND)
     return NO_CONTENT
 
 
@@ -101,10 +118,6 @@ async def delete(call: Call) -> Answer:
         raise BadInput({"id": f"The widget preset {preset.id} uses it."})
     _forms(call).book.remove(form.id)
     return NO_CONTENT
-
-
-def _taken() -> Refused:
-    return Refused(NAME_TAKEN, {"name": "There is a form of this type with this name already."})
 
 
 def _tidy(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:

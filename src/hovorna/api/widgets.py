@@ -1,16 +1,17 @@
 """Widget presets: what the chat on a department's web pages looks like, and with which forms it begins and ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from hovorna.api.answers import NO_CONTENT, Answer, json_answer
+from hovorna.api.answers import NO_CONTENT, Answer, encode, json_answer
 from hovorna.api.arrivals import department_of
-from hovorna.api.call import Call
+from hovorna.api.call import Call, Reply
 from hovorna.api.limits import required_name
 from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.application.forms import Forms
+from hovorna.application.jobs import Room
 from hovorna.application.register import KeyTaken
 from hovorna.application.roles import Right
 from hovorna.application.settings.forms import LANGUAGE
@@ -18,7 +19,7 @@ from hovorna.application.widgets.presets import Place, Preset, Presets, Row, row
 from hovorna.application.widgets.properties import Property, form_property, property_named
 from hovorna.contract.bad_input import BadInput
 from hovorna.contract.query import QueryReader
-from hovorna.contract.refusals import NAME_TAKEN, NOT_FOUND, Refused
+from hovorna.contract.refusals import NOT_FOUND, Refused
 from hovorna.contract.widgets import (
     NewWidgetPreset,
     UpdateChatButtonModel,
@@ -29,6 +30,9 @@ from hovorna.contract.widgets import (
     WidgetFormsModel,
     WidgetPresetModel,
 )
+from hovorna.domain.errors import InvalidValue
+from hovorna.domain.switchboard.commands import Command
+from hovorna.domain.switchboard.turn import Turn
 
 Errors = dict[str, str]
 Changes = dict[Place, str | None]
@@ -73,11 +77,20 @@ async def create(call: Call) -> Answer:
     presets = _presets(call)
     # The name of the first one is taken even before anybody has asked for it.
     presets.of_department(department.company_id, department.id)
-    try:
-        preset = presets.add(department.company_id, department.id, name)
-    except KeyTaken:
-        raise Refused(NAME_TAKEN, {"name": "There is a preset with this name already."}) from None
-    return json_answer(preset.id, 201)
+    made: list[Preset] = []
+
+    def commands(_: Room) -> Iterable[Command]:
+        try:
+            made.append(presets.add(department.company_id, department.id, name))
+        except KeyTaken:
+            raise InvalidValue("name", "There is a preset with this name already.") from None
+        return ()
+
+    def reply(_: Sequence[Turn]) -> Reply:
+        return 201, encode(made[0].id)
+
+    # In the writer's turn, where keys against doubled requests are remembered.
+    return await call.write(department.id, commands, reply)
 
 
 async def delete(call: Call) -> Answer:
