@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 OPENID := tests/real/openid-provider
 # Folders that exist in this checkout and hold Python.
-SOURCES := $(wildcard src tests bench tools)
+SOURCES := $(wildcard src tests bench tools docs/examples)
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 

@@ -9,10 +9,12 @@ from tools.generate import (
     client,
     configuration,
     errors,
+    examples,
     one_session,
     settings,
     state_machine,
     webhook_events,
+    widgets,
 )
 from tools.generate.derived_file import DerivedFile
 
@@ -25,5 +27,7 @@ DERIVED_FILES: tuple[DerivedFile, ...] = (
     DerivedFile("docs/configuration.md", configuration.page),
     DerivedFile("docs/settings.md", settings.page),
     DerivedFile("docs/webhook-events.md", webhook_events.page),
+    DerivedFile("docs/widgets.md", widgets.page),
+    DerivedFile("docs/time-in-each-state.md", examples.page("docs/examples/time_in_each_state.py")),
     *client.derived_files(),
 )
