@@ -189,3 +189,17 @@ def test_the_shape_of_an_answer_is_its_keys_and_kinds() -> None:
     assert shape({"a": [1, 2], "b": None}) == shape({"a": [3], "b": None})
     assert shape({"a": 1}) != shape({"a": "1"})
     assert shape({"a": 1}) != shape({"b": 1})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["docs/contacts.md", "docs/widgets.md"])
+def test_the_page_works_as_it_is_written(path: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    client = created(data, "client", "create", "--name", "guide")
+    with serving(data) as lines:
+        variables = {
+            "API": lines[-1].removeprefix("listening: "),
+            "CLIENT_ID": client["client_id"],
+            "CLIENT_SECRET": client["client_secret"],
+        }
+        run_all(path, tmp_path, variables)
