@@ -107,7 +107,7 @@ SETTINGS = f"{PATH}/1/settings"
 
 
 async def test_settings_of_a_company_are_kept_told_and_shown_in_it(house: House) -> None:
-    caller = await house.caller()
+    caller = await host(house)
     given = {"Language": "en-GB", "timezone": "Europe/Prague", "webhooks.allow": "10.0.0.0/8, ::1/128"}
     shown = {"language": "en-GB", "timezone": "Europe/Prague", "webhooks.allow": "10.0.0.0/8,::1/128"}
     for _ in range(2):
@@ -117,10 +117,22 @@ async def test_settings_of_a_company_are_kept_told_and_shown_in_it(house: House)
     company = house.store.accounts.company(house.company_id)
     assert company is not None
     assert [str(one) for one in webhook_networks(company)] == ["10.0.0.0/8", "::1/128"]
-    assert (await caller.get(PATH)).json()["language"] == "en-GB"
+    assert (await (await house.caller()).get(PATH)).json()["language"] == "en-GB"
     assert (await caller.put(SETTINGS, json={"settings": dict.fromkeys(shown)})).status_code == 204
     assert (await caller.get(SETTINGS)).json()["settings"] == dict.fromkeys(shown, "")
     assert len(changes(house)) == 6
+
+
+async def test_no_company_opens_the_network_of_its_server_by_itself(house: House) -> None:
+    owner, opened = await host(house), {"webhooks.allow": "10.0.0.0/8"}
+    company, before = await house.caller(), state(house)
+    refused = await company.put(SETTINGS, json={"settings": {"language": "cs", **opened}})
+    assert (refused.status_code, refused.content) == (403, b"")
+    assert state(house) == before
+    assert (await owner.put(SETTINGS, json={"settings": opened})).status_code == 204
+    # What is so already may be said again by anybody who may say the rest.
+    assert (await company.put(SETTINGS, json={"settings": {"language": "cs", **opened}})).status_code == 204
+    assert (await company.put(SETTINGS, json={"settings": {"webhooks.allow": ""}})).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from hovorna.contract.companies import (
     CreateCompanyModel,
     NewMetricSettings,
 )
-from hovorna.contract.refusals import NOT_FOUND, Refused
+from hovorna.contract.refusals import NOT_FOUND, RIGHT_MISSING, Refused
 from hovorna.contract.settings import CompanySettingsModel, CompanySettingsUpdate
 from hovorna.domain.switchboard.commands import AnnounceSetting
 
@@ -123,6 +123,8 @@ async def set_settings(call: Call) -> Answer:
     _, changed = merged(catalogue.COMPANY, settings_of(company), values)
     if not changed:
         return NO_CONTENT
+    if set(changed) & catalogue.OF_THE_HOST and not call.client.may(Right.HOST):
+        raise Refused(RIGHT_MISSING)
     # The log first: a PUT that was cut off here is sent again, and tells of the change again.
     home = next(iter(accounts.departments(company.id)), None)
     if home is not None:

@@ -13,7 +13,7 @@ class CompanySettings(msgspec.Struct, frozen=True):
     language: str | None = None
     #: Where the company is, told in the company's own document.
     timezone: str | None = None
-    #: Networks that are not globally routable to which the company's webhooks may be sent all the same.
+    #: Networks beside the public ones that the company's webhooks may reach. Only who hosts the server may set it.
     webhooks_allow: tuple[Network, ...] = ()
 
 

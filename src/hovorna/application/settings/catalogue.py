@@ -48,6 +48,9 @@ COMPANY = Scope(
     ),
 )
 
+#: Opens the server's own network, so that no company may decide it for itself.
+OF_THE_HOST = frozenset({"webhooks.allow"})
+
 DEPARTMENT = Scope(
     "department",
     DepartmentSettings(),
