@@ -12,8 +12,16 @@ class Cuts:
         self._least, self._most = least, most
         self.count = 0
 
+    def lead_to(self, port: int) -> None:
+        """Connections that are made from now on."""
+        self._port = port
+
     async def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._port)
+        try:
+            there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._port)
+        except ConnectionError:
+            writer.transport.abort()
+            return
         going = asyncio.create_task(self._through(reader, there_writer, None))
         left = self._chance.randint(self._least, self._most)
         await self._through(there_reader, writer, left)
