@@ -38,11 +38,11 @@ def plan(deliveries: Deliveries, *advances: Advance, at: datetime = NOON) -> Non
 
 
 def delivered(number: int, at: datetime = NOON, webhook: int = HOOK, entity: str = A) -> Verdict:
-    return Verdict(webhook, number, 1, entity, at, timedelta(milliseconds=5), 200)
+    return Verdict(webhook, number, entity, at, timedelta(milliseconds=5), 200)
 
 
 def failed(number: int, again: datetime | None, at: datetime = NOON, entity: str = A) -> Verdict:
-    return Verdict(HOOK, number, 1, entity, at, timedelta(seconds=1), 500, "The receiver answered 500.", again)
+    return Verdict(HOOK, number, entity, at, timedelta(seconds=1), 500, "The receiver answered 500.", again)
 
 
 def numbers(rows: list[Delivery]) -> list[int]:
@@ -71,23 +71,24 @@ def test_an_advance_from_another_position_than_the_stored_one_does_nothing(deliv
     assert [row.version for row in deliveries.listed(HOOK, None, 10, 0)] == [7, 5]
 
 
-def test_sequences_are_counted_per_webhook_department_and_entity_without_a_gap(deliveries: Deliveries) -> None:
+def test_sequences_are_counted_per_webhook_and_entity_without_a_gap(deliveries: Deliveries) -> None:
     plan(
         deliveries,
         step(0, wanted(1), wanted(2, B), wanted(3), wanted(3, ordinal=1)),
         step(0, wanted(3), webhook=OTHER),
-        step(0, wanted(1), department=2),
+        step(0, wanted(1, "user:7"), department=2),
     )
-    plan(deliveries, step(3, wanted(9, B), wanted(10)), at=after(1))
+    plan(deliveries, step(3, wanted(9, B), wanted(10), wanted(10, "user:7", 1)), at=after(1))
     rows = sorted(deliveries.listed(HOOK, None, 100, 0), key=lambda row: row.number)
     assert [(row.entity, row.department_id, row.sequence) for row in rows] == [
         (A, 1, 1),
         (B, 1, 1),
         (A, 1, 2),
         (A, 1, 3),
-        (A, 2, 1),
+        ("user:7", 2, 1),
         (B, 1, 2),
         (A, 1, 4),
+        ("user:7", 1, 2),
     ]
     assert [(row.number, row.sequence) for row in deliveries.listed(OTHER, None, 10, 0)] == [(1, 1)]
 
@@ -116,9 +117,11 @@ def test_what_is_planned_later_stands_behind_what_is_owed(deliveries: Deliveries
     assert ready(deliveries) == [1, 3]
 
 
-def test_entities_of_two_departments_do_not_wait_for_each_other(deliveries: Deliveries) -> None:
-    plan(deliveries, step(0, wanted(1)), step(0, wanted(1), department=2))
-    assert ready(deliveries) == [1, 2]
+def test_somebody_who_is_told_of_by_two_departments_has_one_order(deliveries: Deliveries) -> None:
+    plan(deliveries, step(0, wanted(5, "user:7")), step(0, wanted(1, "user:7"), department=2))
+    assert ready(deliveries) == [1]
+    deliveries.settle([delivered(1, entity="user:7")], {})
+    assert ready(deliveries) == [2]
 
 
 def test_a_failed_attempt_is_due_again_later_and_those_behind_it_wait(deliveries: Deliveries) -> None:

@@ -1,7 +1,6 @@
 """What each webhook is owed and what came of it: rows beside the log, which point at facts and hold no words of theirs.
 
 Of one entity (a session, a person) only the first delivery that is not settled may be sent; the others stand behind it.
-Entities are kept apart by department, as their facts are.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -85,8 +84,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
     webhook_id: int
     number: int
-    #: Of the delivery: who may be next.
-    department_id: int
+    #: Of the delivery: whose next one may follow.
     entity: str
     at: datetime
     latency: timedelta

@@ -46,7 +46,6 @@ def judged(delivery: Delivery, receipt: Receipt, begun: datetime, at: datetime, 
     return Verdict(
         webhook_id=delivery.webhook_id,
         number=delivery.number,
-        department_id=delivery.department_id,
         entity=delivery.entity,
         at=at,
         latency=at - begun,

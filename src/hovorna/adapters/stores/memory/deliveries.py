@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from hovorna.application.webhooks.deliveries import Advance, Delivery, DeliveryStatus, Standing, Verdict, Wanted
 
-#: Webhook, department and entity.
-_Whose = tuple[int, int, str]
+#: Webhook and entity.
+_Whose = tuple[int, str]
 
 
 class MemoryDeliveries:
@@ -56,7 +56,7 @@ class MemoryDeliveries:
         return True
 
     def _add(self, key: tuple[int, int], one: Wanted, at: datetime) -> None:
-        webhook_id, whose = key[0], (*key, one.entity)
+        webhook_id, whose = key[0], (key[0], one.entity)
         is_first = not self._pending(whose)
         self._numbers[webhook_id] += 1
         self._sequences[whose] += 1
@@ -179,8 +179,8 @@ class MemoryDeliveries:
 
     def _pending(self, whose: _Whose) -> list[Delivery]:
         rows = [row for row in self._of(whose[0]) if row.settled is None and _whose(row) == whose]
-        return sorted(rows, key=lambda row: (row.version, row.ordinal))
+        return sorted(rows, key=lambda row: row.number)
 
 
 def _whose(row: Delivery) -> _Whose:
-    return row.webhook_id, row.department_id, row.entity
+    return row.webhook_id, row.entity

@@ -36,9 +36,6 @@ _LISTED = {
 #: How many rows one transaction drops at most, so that nobody waits long for it.
 _DROPPED_AT_ONCE = 5000
 
-#: Department and entity.
-_Whose = tuple[int, str]
-
 
 class SqliteDeliveries:
     """Implements Deliveries. The store is there already."""
@@ -84,7 +81,7 @@ class SqliteDeliveries:
             connection.executemany(_SQL["settle"], [_ended_row(verdict, at) for verdict, at in ended])
             again = [_again_row(verdict) for verdict in verdicts if not verdict.is_settled]
             connection.executemany(_SQL["try_again"], again)
-            following = [_next_row(one.webhook_id, (one.department_id, one.entity), at) for one, at in ended]
+            following = [(at, one.webhook_id, one.webhook_id, one.entity) for one, at in ended]
             connection.executemany(_SQL["let_next"], following)
             changed = [(webhook_id, from_optional_instant(since)) for webhook_id, since in failing.items()]
             connection.executemany(_SQL["put_failing"], changed)
@@ -177,16 +174,15 @@ class _Planning:
         run = self._connection.executemany
         run(_SQL["send_again"], [(self._webhook, number) for number, _, _ in chosen])
         entities = dict.fromkeys(entity for _, _, entity in chosen)
-        run(_SQL["step_back"], [(self._webhook, self._department, entity) for entity in entities])
-        for entity in entities:
-            following = _next_row(self._webhook, (self._department, entity), self._at)
-            self._connection.execute(_SQL["let_next"], following)
+        run(_SQL["step_back"], [(self._webhook, entity) for entity in entities])
+        following = [(self._at, self._webhook, self._webhook, entity) for entity in entities]
+        run(_SQL["let_next"], following)
 
     def _add(self, wanted: Sequence[Wanted]) -> None:
         if not wanted:
             return
-        number = self._last(0, "")
-        sequences = {one.entity: self._last(self._department, one.entity) for one in wanted}
+        number = self._last("")
+        sequences = {one.entity: self._last(one.entity) for one in wanted}
         has_pending = {entity: bool(last) and self._has_pending(entity) for entity, last in sequences.items()}
         rows: list[Row] = []
         for one in wanted:
@@ -198,24 +194,19 @@ class _Planning:
             about = (one.type, one.entity, one.session_id, sequences[one.entity])
             rows.append((self._webhook, number, *place, *about, self._at, due))
         self._connection.executemany(_SQL["insert"], rows)
-        counters = [(self._webhook, self._department, entity, last) for entity, last in sequences.items()]
-        self._connection.executemany(_SQL["put_counter"], [(self._webhook, 0, "", number), *counters])
+        counters = [(self._webhook, entity, last) for entity, last in sequences.items()]
+        self._connection.executemany(_SQL["put_counter"], [(self._webhook, "", number), *counters])
 
-    def _last(self, department_id: int, entity: str) -> int:
-        found = self._connection.execute(_SQL["counter"], (self._webhook, department_id, entity)).fetchone()
+    def _last(self, entity: str) -> int:
+        found = self._connection.execute(_SQL["counter"], (self._webhook, entity)).fetchone()
         return 0 if found is None else int(found[0])
 
     def _has_pending(self, entity: str) -> bool:
-        key = (self._webhook, self._department, entity)
-        return self._connection.execute(_SQL["has_pending"], key).fetchone() is not None
+        return self._connection.execute(_SQL["has_pending"], (self._webhook, entity)).fetchone() is not None
 
 
 def _is_settled(known: Mapping[tuple[int, int], tuple[int, bool, str]], one: Wanted) -> bool:
     return known.get((one.version, one.ordinal), (0, False, ""))[1]
-
-
-def _next_row(webhook_id: int, whose: _Whose, at: int) -> Row:
-    return (at, webhook_id, webhook_id, *whose)
 
 
 def _ended_row(verdict: Verdict, at: int) -> Row:

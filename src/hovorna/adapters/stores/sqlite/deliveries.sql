@@ -11,11 +11,11 @@ INSERT INTO webhook_positions (webhook_id, department_id, version) VALUES (?, ?,
 ON CONFLICT (webhook_id, department_id) DO UPDATE SET version = excluded.version;
 
 -- name: counter
-SELECT last FROM webhook_counters WHERE webhook_id = ? AND department_id = ? AND entity = ?;
+SELECT last FROM webhook_counters WHERE webhook_id = ? AND entity = ?;
 
 -- name: put_counter
-INSERT INTO webhook_counters (webhook_id, department_id, entity, last) VALUES (?, ?, ?, ?)
-ON CONFLICT (webhook_id, department_id, entity) DO UPDATE SET last = excluded.last;
+INSERT INTO webhook_counters (webhook_id, entity, last) VALUES (?, ?, ?)
+ON CONFLICT (webhook_id, entity) DO UPDATE SET last = excluded.last;
 
 -- name: known_events
 SELECT version, ordinal, number, settled, entity FROM webhook_deliveries
@@ -23,7 +23,7 @@ WHERE webhook_id = ? AND department_id = ? AND version BETWEEN ? AND ?;
 
 -- name: has_pending
 SELECT 1 FROM webhook_deliveries INDEXED BY webhook_deliveries_pending
-WHERE webhook_id = ? AND department_id = ? AND entity = ? AND settled IS NULL LIMIT 1;
+WHERE webhook_id = ? AND entity = ? AND settled IS NULL LIMIT 1;
 
 -- name: insert
 INSERT INTO webhook_deliveries (webhook_id, number, department_id, version, ordinal, type, entity, session_id, sequence,
@@ -36,13 +36,12 @@ UPDATE webhook_deliveries SET settled = NULL, is_dead = 0, attempts = 0, due = N
 -- name: step_back
 -- The replayed ones may come before the one whose turn it was.
 UPDATE webhook_deliveries SET due = NULL
-WHERE webhook_id = ? AND department_id = ? AND entity = ? AND settled IS NULL AND due IS NOT NULL;
+WHERE webhook_id = ? AND entity = ? AND settled IS NULL AND due IS NOT NULL;
 
 -- name: let_next
 UPDATE webhook_deliveries SET due = ? WHERE webhook_id = ? AND due IS NULL AND number = (
     SELECT number FROM webhook_deliveries INDEXED BY webhook_deliveries_pending
-    WHERE webhook_id = ? AND department_id = ? AND entity = ? AND settled IS NULL
-    ORDER BY version, ordinal LIMIT 1
+    WHERE webhook_id = ? AND entity = ? AND settled IS NULL ORDER BY number LIMIT 1
 );
 
 -- name: ready
@@ -111,8 +110,8 @@ DELETE FROM webhook_deliveries WHERE webhook_id = :webhook AND number IN (
 );
 
 -- name: forget_counters
-DELETE FROM webhook_counters WHERE webhook_id = :webhook AND (department_id, entity) IN (
-    SELECT department_id, entity FROM webhook_counters WHERE webhook_id = :webhook LIMIT :limit
+DELETE FROM webhook_counters WHERE webhook_id = :webhook AND entity IN (
+    SELECT entity FROM webhook_counters WHERE webhook_id = :webhook LIMIT :limit
 );
 
 -- name: forget_positions

@@ -238,11 +238,10 @@ webhook_positions = _table(
     _number("version"),
 )
 
-#: The last sequence number of a webhook and an entity; of department 0, the last number of the webhook.
+#: The last sequence number of a webhook and an entity; where that is empty, the last number of the webhook.
 webhook_counters = _table(
     "webhook_counters",
     _number("webhook_id", key=True),
-    _number("department_id", key=True),
     _text("entity", key=True),
     _number("last"),
 )
@@ -283,10 +282,8 @@ Index("webhook_deliveries_due", _owed.webhook_id, _owed.due, sqlite_where=_owed.
 Index(
     "webhook_deliveries_pending",
     _owed.webhook_id,
-    _owed.department_id,
     _owed.entity,
-    _owed.version,
-    _owed.ordinal,
+    _owed.number,
     sqlite_where=_owed.settled.is_(None),
 )
 Index("webhook_deliveries_dead", _owed.webhook_id, _owed.number, sqlite_where=_owed.is_dead == 1)

@@ -20,10 +20,9 @@ CREATE TABLE webhook_positions (
 
 CREATE TABLE webhook_counters (
     webhook_id INTEGER NOT NULL,
-    department_id INTEGER NOT NULL,
     entity TEXT NOT NULL,
     last INTEGER NOT NULL,
-    PRIMARY KEY (webhook_id, department_id, entity)
+    PRIMARY KEY (webhook_id, entity)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE webhook_states (
@@ -57,7 +56,7 @@ CREATE TABLE webhook_deliveries (
 
 CREATE UNIQUE INDEX webhook_deliveries_by_event ON webhook_deliveries (webhook_id, department_id, version, ordinal);
 
-CREATE INDEX webhook_deliveries_pending ON webhook_deliveries (webhook_id, department_id, entity, version, ordinal) WHERE settled IS NULL;
+CREATE INDEX webhook_deliveries_pending ON webhook_deliveries (webhook_id, entity, number) WHERE settled IS NULL;
 
 CREATE INDEX webhook_deliveries_dead ON webhook_deliveries (webhook_id, number) WHERE is_dead = 1;
 
