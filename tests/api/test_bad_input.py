@@ -66,6 +66,8 @@ async def target(house: House, operation: Operation) -> Target:
         path = path.replace(name, str(number))
     if operation.is_upload:
         path += "?name=a.bin"
+    if "departmentId" in {parameter.name for parameter in operation.query}:
+        path += f"?departmentId={house.department}"
     return Target(operation, path, caller)
 
 
