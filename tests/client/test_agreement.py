@@ -132,8 +132,8 @@ def bare(kind: Any) -> Any:
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return bare(parts[0])
-    if kind is ContactFlat:
-        # Beside the members that the model names there are the company's own.
+    if kind is ContactFlat or kind.__module__.startswith("hovorna.api."):
+        # The one has members of the company's own beside those that it names, the others no client may import.
         return bare(dict[str, Any])
     return kind if origin is None else (origin, tuple(map(bare, parts)))
 

@@ -1,5 +1,6 @@
 """One operation as a method of a class, waiting or awaited."""
 
+from textwrap import fill
 from typing import NamedTuple
 
 from hovorna.api.operation import Operation, Parameter
@@ -46,7 +47,8 @@ class Method:
         answer = self._answer(imports)
         arguments = ", ".join(["self", *self._arguments(imports)])
         head = f"    {manner.define}def {self.name}({arguments}) -> {answer}:\n"
-        return f'{head}        """{self.operation.summary}."""\n{self._deed(manner, imports)}'
+        summary = fill(f"{self.operation.summary}.", 100, subsequent_indent="        ")
+        return f'{head}        """{summary}"""\n{self._deed(manner, imports)}'
 
     def _deed(self, manner: Manner, imports: Imports) -> str:
         request = self._request(imports)

@@ -3,13 +3,20 @@
 import types
 from collections import defaultdict
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
 
 from hovorna.contract.contacts import ContactFlat
 from hovorna.contract.durations import DurationText
 
 #: Models that have members beside those they name: read as a model these would be lost.
 _MAPS = (ContactFlat,)
+
+
+#: What the client may import.
+_LAYERS = ("hovorna.contract.", "hovorna.domain.")
 
 
 class Imports:
@@ -39,15 +46,21 @@ def spelled(kind: Any, imports: Imports) -> str:  # Any: an annotation
     if origin in (Union, types.UnionType):
         return " | ".join(spelled(part, imports) for part in parts)
     if origin is Literal:
-        return imports.add("typing", "Literal") + f"[{', '.join(map(repr, parts))}]"
+        return imports.add("typing", "Literal") + f"[{', '.join(repr(str(part)) for part in parts)}]"
     if origin is not None:
         inner = ", ".join("..." if part is Ellipsis else spelled(part, imports) for part in parts)
         return f"{'builtins.' if imports.hides_list and origin is list else ''}{origin.__name__}[{inner}]"
-    if kind in _MAPS:
+    if issubclass(kind, StrEnum) and not _is_known(kind):
+        return spelled(Literal[tuple(kind)], imports)
+    if kind in _MAPS or (issubclass(kind, Struct) and not _is_known(kind)):
         return f"dict[str, {imports.add('typing', 'Any')}]"
     if kind.__module__ == "builtins":
         return str(kind.__name__)
     return imports.add(kind.__module__, kind.__name__)
+
+
+def _is_known(kind: type) -> bool:
+    return kind.__module__.startswith(_LAYERS)
 
 
 def spelled_given(kind: Any, imports: Imports) -> str:  # Any: an annotation

@@ -1,6 +1,7 @@
 """Health. Written by `make generate` from the table of operations."""
 
-from hovorna.api.health import Followers
+from typing import Any
+
 from hovorna.client.awaiting_sender import AsyncSender
 from hovorna.client.request import Request
 
@@ -9,9 +10,9 @@ class HealthCalls:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
-    async def get(self) -> Followers:
+    async def get(self) -> dict[str, Any]:
         """How far those who follow the logs are behind."""
-        return await self._sender.answer(Request(method="GET", path="/health"), Followers)
+        return await self._sender.answer(Request(method="GET", path="/health"), dict[str, Any])
 
     async def live(self) -> dict[str, str]:
         """Whether the process answers."""

@@ -1,8 +1,8 @@
 """Webhooks. Written by `make generate` from the table of operations."""
 
 import builtins
+from typing import Literal
 
-from hovorna.application.webhooks.deliveries import DeliveryStatus
 from hovorna.client.awaiting_sender import AsyncSender
 from hovorna.client.request import Request
 from hovorna.contract.webhook_deliveries import DeliveryModel, ReplayRequest
@@ -55,9 +55,10 @@ class WebhooksCalls:
         *,
         limit: int | None = None,
         offset: int | None = None,
-        status: DeliveryStatus | None = None,
+        status: Literal["PENDING", "DELIVERED", "DEAD"] | None = None,
     ) -> builtins.list[DeliveryModel]:
-        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says otherwise."""
+        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says
+        otherwise."""
         return await self._sender.answer(
             Request(
                 method="GET",

@@ -1,8 +1,8 @@
 """Webhooks. Written by `make generate` from the table of operations."""
 
 import builtins
+from typing import Literal
 
-from hovorna.application.webhooks.deliveries import DeliveryStatus
 from hovorna.client.blocking_sender import Sender
 from hovorna.client.request import Request
 from hovorna.contract.webhook_deliveries import DeliveryModel, ReplayRequest
@@ -53,9 +53,10 @@ class WebhooksCalls:
         *,
         limit: int | None = None,
         offset: int | None = None,
-        status: DeliveryStatus | None = None,
+        status: Literal["PENDING", "DELIVERED", "DEAD"] | None = None,
     ) -> builtins.list[DeliveryModel]:
-        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says otherwise."""
+        """Recent deliveries with attempts, status, latency; the last planned first, 100 unless `limit` says
+        otherwise."""
         return self._sender.answer(
             Request(
                 method="GET",
