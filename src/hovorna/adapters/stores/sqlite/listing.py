@@ -29,8 +29,10 @@ _BY_ID = queries("reading.sql")["sessions_by_id"]
 _CHUNK = 200
 #: Values whose indexes are merged; beyond that walking the newest first is as good.
 _MOST_ARMS = 40
-#: As many sessions are rather sorted than looked for among all; more than that are met soon enough on the way.
+#: As many sessions are rather sorted than looked for among all; more than that are often met soon on the way.
 _MOST_SORTED = 100_000
+#: How many of the newest sessions are looked at to see whether they are.
+_SOON = 2_000
 _OPEN = tuple(status for status in SessionStatus if status not in FINAL)
 #: Which of several conditions holds for the fewest is counted up to here.
 _FEW = 5_000
@@ -48,7 +50,7 @@ def _chunks(
     connection: sqlite3.Connection, company_id: int, filters: SessionFilters, page: tuple[int, int]
 ) -> Generator[list[StoredSession], None, None]:
     with faults_translated():
-        keys = keys_query(connection, company_id, conditions_of(filters))
+        keys = keys_query(connection, company_id, conditions_of(filters), sum(page))
         # Only ids are walked and sorted; documents are fetched for those that are listed.
         # An open cursor would keep the snapshot after the transaction, so it is closed also where the list is given up.
         with closing(connection.execute(f"{keys.text} LIMIT ? OFFSET ?", (*keys.parameters, *page))) as cursor:
@@ -71,9 +73,11 @@ class _Walk(NamedTuple):
         )
 
 
-def keys_query(connection: sqlite3.Connection, company_id: int, conditions: list[Condition]) -> Sql:
-    """Gives the ids of the sessions that fulfil all conditions, newest first."""
+def keys_query(connection: sqlite3.Connection, company_id: int, conditions: list[Condition], wanted: int) -> Sql:
+    """Gives the ids of the sessions that fulfil all conditions, newest first; so many of them will be asked for."""
     by = _best(connection, company_id, conditions)
+    if by is None and _is_rather_sorted(connection, company_id, conditions, wanted):
+        (by,) = conditions
     walk = _Walk(company_id, by, tuple(each for each in conditions if each is not by))
     if isinstance(by, InText):
         return _merged([_texts(walk, by)], "")
@@ -178,6 +182,26 @@ def _best(connection: sqlite3.Connection, company_id: int, conditions: list[Cond
         if count < fewest:
             fewest, best = count, condition
     return best or folded or (in_order[0] if in_order else None)
+
+
+def _is_rather_sorted(
+    connection: sqlite3.Connection, company_id: int, conditions: list[Condition], wanted: int
+) -> bool:
+    """Whether a lone range is better sorted, whatever it holds: all that needs is in its index."""
+    if len(conditions) != 1 or not isinstance(conditions[0], Between) or conditions[0].column == "created":
+        return False
+    if wanted > _MOST_SORTED:
+        return False
+    newest = "sessions AS s INDEXED BY sessions_by_created WHERE s.company_id = ?"
+    order = "ORDER BY s.created DESC, s.id DESC"
+    within = conditions[0].where()
+    # The newest sessions are looked at, and whether enough of them are in the range.
+    met = (
+        f"SELECT count(*) FROM (SELECT 1 FROM sessions AS s WHERE s.id IN (SELECT s.id FROM {newest} {order} LIMIT ?)"
+        f" AND {within.text} LIMIT ?)"
+    )
+    ((count,),) = connection.execute(met, (company_id, _SOON, *within.parameters, wanted)).fetchall()
+    return int(count) < wanted
 
 
 def _is_folded(condition: Condition) -> bool:

@@ -26,9 +26,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
     opened.close()
 
 
-def _plan(store: SqliteStore, text: str) -> list[str]:
+def _plan(store: SqliteStore, text: str, wanted: int = 100) -> list[str]:
     with store.reader._pool.snapshot() as connection:
-        keys = listing.keys_query(connection, 1, conditions_of(read_session_filters(text)))
+        keys = listing.keys_query(connection, 1, conditions_of(read_session_filters(text)), wanted)
         explained = connection.execute(f"EXPLAIN QUERY PLAN {keys.text} LIMIT 100 OFFSET 0", keys.parameters)
         return [row[3] for row in explained]
 
@@ -146,6 +146,19 @@ def test_a_range_that_holds_many_is_walked_newest_first(store: SqliteStore, monk
     plan = _plan(store, "Ended.Null=false")
     assert "sessions_by_created" in plan[0]
     assert len(plan) == 1
+
+
+def test_a_range_that_holds_many_but_none_of_the_newest_is_sorted_within_its_index(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_MOST_SORTED", 150)
+    monkeypatch.setattr(listing, "_SOON", 20)
+    rows = [session_row(number, created=after(number), accepted=after(number)) for number in range(100, 300)]
+    store.writer.commit([Unit(1, sessions=rows)])
+    plan = _plan(store, "Accepted.Null=false")
+    assert plan[0].startswith("SEARCH s USING COVERING INDEX sessions_by_accepted")
+    # For a whole list the documents are read anyway, and nothing is gathered in memory.
+    assert "sessions_by_created" in _plan(store, "Accepted.Null=false", wanted=1_000_000)[0]
 
 
 def test_of_several_filters_the_rarest_leads(store: SqliteStore) -> None:
