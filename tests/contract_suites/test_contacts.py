@@ -91,6 +91,7 @@ def test_the_list_goes_by_id_across_departments(store: Store) -> None:
     _keep(store, *(_contact(number) for number in (2, 8)), department=2)
     _keep(store, _contact(3), department=3)
     assert _listed(store) == [1, 5, 9]
+    assert [one.id for one in store.reader.contact_rows(1)] == [1, 5, 9]
     assert _listed(store, 1, 2) == [1, 2, 5, 8, 9]
     assert _listed(store, 1, 2, limit=2, offset=1) == [2, 5]
     assert _listed(store, 1, limit=1, offset=2) == [9]

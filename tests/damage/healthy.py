@@ -107,6 +107,10 @@ def build(folder: Path) -> datetime:
             c.DefineTag(tag, "urgent"),
             *(c.ConfigureOperator(OperatorSettings(user, (Membership(group),), live_slots=1)) for user in users),
         )
+        numbers = store.accounts.register.take_numbers("contact", 4)
+        centre.run(*(c.ChangeContact(number, b'{"town":"Brno"}', (("town", "Brno"),)) for number in numbers))
+        centre.run(c.MergeContacts(1, (2,), b'{"town":"Brno"}', (("town", "Brno"),)), c.AnonymiseContact(3, b"{}"))
+        centre.run(c.RemoveContact(4))
         centre.run(c.SetPresence(users[0], Presence.ONLINE))
         _finished(centre, tag)
         _imported(centre, group, users[0])

@@ -191,12 +191,20 @@ VIEWS = (
         Law.SESSIONS,
         IMPORTED,
     ),
+    Damage("a missing contact", sql("DELETE FROM contacts WHERE id = 1"), Law.CONTACTS),
+    Damage("a contact that was removed", sql("INSERT INTO contacts VALUES (1, 4, x'7b7d')"), Law.CONTACTS),
+    Damage("a contact that was merged", sql("INSERT INTO contacts VALUES (1, 2, x'7b7d')"), Law.CONTACTS),
+    Damage(
+        "a word of an anonymised contact",
+        sql("UPDATE contacts SET document = x'7b2261223a2262227d' WHERE id = 3"),
+        Law.CONTACTS,
+    ),
     Damage("a byte of a snapshot", sql("UPDATE snapshots SET state = x'c1'"), Law.SNAPSHOTS),
     Damage("another snapshot", _change_snapshot, Law.SNAPSHOTS),
     Damage("a snapshot of the future", sql("UPDATE snapshots SET version = 9999"), Law.SNAPSHOTS),
     *(
         Damage(f"the sequence {name} behind", sql("UPDATE sequences SET next = 1 WHERE name = ?", name), Law.SEQUENCES)
-        for name in ("session", "group", "rule_set", "tag", "user", "department", "company")
+        for name in ("session", "group", "rule_set", "tag", "user", "department", "company", "contact")
     ),
 )
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from hovorna.application.contacts.reads import ContactReader, ContactReads
+from hovorna.application.contacts.reads import ContactReader, ContactReads, StoredContact
 from hovorna.application.unit import ActivityRow, IdempotentAnswer, SessionRow, Snapshot, Unit
 from hovorna.contract.session_filters import SessionFilters
 from hovorna.domain.facts import Fact
@@ -180,6 +180,10 @@ class StoredViews(Protocol):
     def operator_change_rows(self, department_id: int) -> Iterator[OperatorChange]: ...
 
     def origin_rows(self, department_id: int) -> Iterator[tuple[str, str, int]]: ...
+
+    def contact_rows(self, department_id: int) -> Iterator[StoredContact]:
+        """In the order of their ids."""
+        ...
 
     def snapshot_rows(self, department_id: int) -> Iterator[Snapshot]: ...
 

@@ -13,7 +13,7 @@ from hovorna.domain.laws.violation import Law
 
 
 async def check(stored: StoredViews, accounts: Accounts, blobs: Blobs, now: datetime) -> CheckReport:
-    """Memory grows with open sessions and the number of blobs, not with the log."""
+    """Memory grows with open sessions and the numbers of contacts and blobs, not with the log."""
     findings = Findings()
     uses: dict[str, BlobUse] = {}
     with stored.steady():

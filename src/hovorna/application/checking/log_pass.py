@@ -7,6 +7,7 @@ import msgspec
 
 from hovorna.application import personal
 from hovorna.application.checking.boards import differing
+from hovorna.application.checking.contacts_seen import ContactsSeen
 from hovorna.application.checking.report import Findings
 from hovorna.application.checking.tag_names import TagNames
 from hovorna.application.checking.tally import Tally
@@ -46,6 +47,7 @@ class LogPass:
         self._findings = findings
         self._watch = Watch(department_id)
         self._tags = TagNames()
+        self._contacts = ContactsSeen()
         self._board = Switchboard(department_id=department_id)
         self._is_broken = False
         self._changes = Tally()
@@ -66,6 +68,7 @@ class LogPass:
             self._replay(fact)
         timers = self._compare_timers()
         self._compare_changes()
+        self._contacts.compare(self._stored.contact_rows(self._department_id), self._findings)
         while self._snapshot is not None:
             self._pass_snapshot(self._snapshot, "is of a version that the log does not have")
         return LogSummary(self._watch.people, self._tags, timers, self._highest, frozenset(self._notes))
@@ -84,6 +87,8 @@ class LogPass:
             self._raise("user", body.operator.user_id)
         elif isinstance(body, f.PresenceSet) and body.has_note:
             self._notes.add(personal.presence_note(fact.version))
+        elif contact_id := self._contacts.see(fact):
+            self._raise("contact", contact_id)
 
     def _raise(self, kind: str, number: int) -> None:
         self._highest[kind] = max(self._highest[kind], number)

@@ -25,6 +25,7 @@ class Law(StrEnum):
     SESSIONS = "sessions"
     ACTIVITIES = "activities"
     PERSONAL = "personal"
+    CONTACTS = "contacts"
     TIMERS = "timers"
     OPERATOR_CHANGES = "operator_changes"
     ORIGINS = "origins"

@@ -44,6 +44,10 @@ class MemoryContacts:
         with self._lock:
             return next((one for one in self._departments if contact_id in self._departments[one].contacts), None)
 
+    def contact_rows(self, department_id: int) -> Iterator[StoredContact]:
+        with self.contacts(ContactsAsked((department_id,), limit=2**31)) as chunks:
+            return (contact for chunk in list(chunks) for contact in chunk)
+
     @contextmanager
     def contacts(self, asked: ContactsAsked) -> Iterator[Iterator[list[StoredContact]]]:
         with self._lock:

@@ -162,6 +162,9 @@ class Reader:
     def origin_rows(self, department_id: int) -> Iterator[tuple[str, str, int]]:
         return stored_views.origin_rows(self._mine(), department_id)
 
+    def contact_rows(self, department_id: int) -> Iterator[StoredContact]:
+        return stored_views.contact_rows(self._mine(), department_id)
+
     def snapshot_rows(self, department_id: int) -> Iterator[Snapshot]:
         return stored_views.snapshot_rows(self._mine(), department_id)
 

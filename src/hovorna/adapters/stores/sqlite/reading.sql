@@ -113,6 +113,9 @@ WHERE department_id = ? AND (session_id, slot) > (?, ?) ORDER BY session_id, slo
 SELECT origin, key, session_id FROM origins
 WHERE department_id = ? AND (origin, key) > (?, ?) ORDER BY origin, key LIMIT ?;
 
+-- name: contact_rows
+SELECT id, department_id, document FROM contacts WHERE department_id = ? AND id > ? ORDER BY id LIMIT ?;
+
 -- name: snapshot_rows
 SELECT department_id, version, format, state FROM snapshots WHERE department_id = ? ORDER BY version;
 

@@ -10,6 +10,7 @@ from hovorna.adapters.stores.sqlite.log_queries import activity_of, fact_rows_af
 from hovorna.adapters.stores.sqlite.queries import queries
 from hovorna.adapters.stores.sqlite.rows import SESSION_COLUMNS, Row, fact_of, session_row
 from hovorna.adapters.stores.sqlite.search_texts import are_found
+from hovorna.application.contacts.reads import StoredContact
 from hovorna.application.ports import TimerRow
 from hovorna.application.unit import ActivityRow, SessionRow, Snapshot
 from hovorna.domain.facts import Fact
@@ -48,6 +49,11 @@ def personal_rows(connection: sqlite3.Connection, department_id: int) -> Iterato
 
 def origin_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[tuple[str, str, int]]:
     yield from _in_pieces(connection, "origin_rows", department_id, after=("", ""), key=(0, 1))
+
+
+def contact_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[StoredContact]:
+    for row in _in_pieces(connection, "contact_rows", department_id, after=(0,), key=(0,)):
+        yield StoredContact(*row)
 
 
 def timer_rows(connection: sqlite3.Connection, department_id: int) -> Iterator[TimerRow]:
@@ -98,12 +104,12 @@ def _in_pieces(
     query: str,
     department_id: int,
     *,
-    after: tuple[int | str, int | str],
-    key: tuple[int, int],
+    after: tuple[int | str, ...],
+    key: tuple[int, ...],
 ) -> Iterator[Row]:
     """`key` are the places of the columns that the rows are ordered by, `after` values before all of them."""
     rows = fetch(connection, _SQL[query], (department_id, *after, _CHUNK))
     while rows:
         yield from rows
-        after = (rows[-1][key[0]], rows[-1][key[1]])
+        after = tuple(rows[-1][place] for place in key)
         rows = fetch(connection, _SQL[query], (department_id, *after, _CHUNK))
