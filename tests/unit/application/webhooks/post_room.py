@@ -30,7 +30,8 @@ SESSION_EVENTS = (
     E.SESSION_OPERATOR_CONCLUDED,
 )
 
-OK = Receipt(200)
+OK, FAILED = Receipt(200), Receipt(500)
+A, B = "https://a.example/", "https://b.example/"
 
 
 def _fine(_: Parcel) -> Receipt:
@@ -124,3 +125,15 @@ async def until_nothing_moves() -> None:
     """Until nobody has anything to do before time passes: nothing here waits for anything but the loop."""
     for _ in range(300):
         await asyncio.sleep(0)
+
+
+async def begun(room: PostRoom) -> PostRoom:
+    room.delivering.start()
+    await room.work()
+    return room
+
+
+def answers(*receipts: Receipt) -> Callable[[Parcel], Receipt]:
+    """One after the other, the last one for ever."""
+    left = list(receipts)
+    return lambda _: left.pop(0) if len(left) > 1 else left[0]
