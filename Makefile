@@ -7,6 +7,8 @@ STAMP := $(VENV)/.set-up
 OPENID := tests/real/openid-provider
 # Folders that exist in this checkout and hold Python.
 SOURCES := $(wildcard src tests bench tools docs/examples)
+# A worker per core; the tests of a file stay together, because many share what their file sets up.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
 RESOLVE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -33,7 +35,7 @@ check: setup ## Format, lint, types, architecture and fast tests (under two minu
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy $(SOURCES)
-	$(BIN)/pytest -q -m "not slow and not real"
+	$(BIN)/pytest -q $(PARALLEL) -m "not slow and not real"
 
 # What real programs are installed with, so that tests can run against them.
 $(OPENID)/node_modules/.set-up: $(OPENID)/package-lock.json
@@ -41,7 +43,7 @@ $(OPENID)/node_modules/.set-up: $(OPENID)/package-lock.json
 	else echo "npm is not here: tests against a real OpenID provider are left out."; fi
 
 test: setup $(OPENID)/node_modules/.set-up ## All tests that need no real parts (under ten minutes)
-	$(BIN)/pytest -q -m "not real"
+	$(BIN)/pytest -q $(PARALLEL) -m "not real"
 
 # Exit code 5 means that no test was selected, which is no failure here.
 test-real: setup $(OPENID)/node_modules/.set-up ## Tests against real parts, and long ones
