@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from msgspec import NODEFAULT, inspect
+from msgspec import NODEFAULT, UNSET, inspect
 
 from hovorna.contract.wire_types import INT32, LONGEST_TEXT, MOST_ITEMS, NUMBERED
 
@@ -96,9 +96,8 @@ class _Telling:
 
     def members(self, kind: inspect.StructType) -> Json:
         properties = {member.encode_name: {**self.of(member.type), **self._default(member)} for member in kind.fields}
-        config = kind.cls.__struct_config__
-        is_complete = not self._is_body and not config.omit_defaults
-        required = [member.encode_name for member in kind.fields if member.required or is_complete]
+        always = set() if self._is_body else always_written(kind)
+        required = [member.encode_name for member in kind.fields if member.required or member.name in always]
         if kind.tag_field is not None:
             properties = {kind.tag_field: {"const": kind.tag}, **properties}
             required.insert(0, kind.tag_field)
@@ -127,6 +126,15 @@ class _Telling:
 
     def _default(self, member: inspect.Field) -> Json:
         return _default(member) if self._is_body else {}
+
+
+def always_written(kind: inspect.StructType) -> set[str]:
+    """Names of the members without which the model is never sent."""
+    if kind.cls.__struct_config__.omit_defaults:
+        return {member.name for member in kind.fields if member.required}
+    fields, defaults = kind.cls.__struct_fields__, kind.cls.__struct_defaults__
+    optional = zip(fields[len(fields) - len(defaults) :], defaults, strict=True)
+    return set(fields) - {name for name, default in optional if default is UNSET}
 
 
 def _default(member: inspect.Field) -> Json:

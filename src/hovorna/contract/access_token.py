@@ -12,6 +12,6 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     expires_in: int = 3600
     scope: str = "mluviiPublicApi"
     #: Of a person's login.
-    refresh_token: str | None = None
+    refresh_token: str | msgspec.UnsetType = msgspec.UNSET
     #: Of a person's login with the scope `openid`.
-    id_token: str | None = None
+    id_token: str | msgspec.UnsetType = msgspec.UNSET

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from hovorna.contract.wire_types import Guid
+from hovorna.contract.wire_types import Address, Guid, Locale, Name
 
 
 class CompanyModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -14,9 +14,9 @@ class CompanyModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class CreateCompanyModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str
-    language: str | None = None
-    timezone: str | None = None
+    name: Name
+    language: Locale | None = None
+    timezone: Locale | None = None
 
 
 class CompanyMetricSettingsModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -29,7 +29,7 @@ class CompanyMetricSettingsModel(msgspec.Struct, frozen=True, kw_only=True, rena
 class NewMetricSettings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Where the company's statistics are kept. The token is shown to those only who may administer the company."""
 
-    database_url: str
-    database_organization: str
-    database_bucket: str
-    database_token: str
+    database_url: Address
+    database_organization: Name
+    database_bucket: Name
+    database_token: Address

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from hovorna.contract.wire_types import Name
+
 
 class DepartmentModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     id: int
@@ -11,11 +13,11 @@ class DepartmentModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
 
 
 class DepartmentCreateModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str | None = None
+    name: Name | None = None
 
 
 class DepartmentUpdateModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str | None = None
+    name: Name | None = None
 
 
 class PublishedChannel(StrEnum):

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from hovorna.contract.departments import PublishedChannel
+from hovorna.contract.wire_types import Name
 
 Id = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 Label = Annotated[str, Meta(max_length=500)]
@@ -76,7 +77,7 @@ class FormWithFields(FormModel, frozen=True, kw_only=True, rename="camel"):
 class NewForm(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     department_id: Id
     form_type: FormEntrypoint
-    name: str
+    name: Name
     form_channel: PublishedChannel = PublishedChannel.MLUVII
     fields: Fields = ()
 
@@ -84,5 +85,5 @@ class NewForm(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 class ChangedForm(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Entry point and channel of a form never change."""
 
-    name: str
+    name: Name
     fields: Fields = ()

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from hovorna.contract.wire_types import Name
+
 
 class OperatorGroupType(StrEnum):
     NORMAL = "NORMAL"
@@ -21,7 +23,7 @@ class GroupModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class CreateGroupModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str
+    name: Name
     department_id: int
 
 
@@ -30,7 +32,7 @@ class UpdateGroupModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"
 
 
 class GroupName(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str
+    name: Name
 
 
 class GroupMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

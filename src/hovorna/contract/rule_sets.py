@@ -2,6 +2,7 @@
 
 import msgspec
 
+from hovorna.contract.wire_types import Name
 from hovorna.domain.settings import ConditionTest
 
 
@@ -38,7 +39,7 @@ class RoutingRuleSetModel(msgspec.Struct, frozen=True, kw_only=True, rename="cam
 class NewRoutingRuleSet(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Tried from the top down; after the last rule the first comes again."""
 
-    name: str
+    name: Name
     department_id: int
     rules: tuple[RoutingRule, ...] = ()
 
@@ -46,5 +47,5 @@ class NewRoutingRuleSet(msgspec.Struct, frozen=True, kw_only=True, rename="camel
 class RoutingRuleSetUpdate(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The whole rule set anew; sessions that wait follow it at once."""
 
-    name: str
+    name: Name
     rules: tuple[RoutingRule, ...] = ()

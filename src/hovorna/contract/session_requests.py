@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from hovorna.contract.wire_types import Phone
 from hovorna.contract.wire_words import FileRemovalState
 from hovorna.domain.vocabulary import ParamSource
 
@@ -40,7 +41,7 @@ class ForwardSessionModel(msgspec.Struct, frozen=True, kw_only=True, rename="cam
     operator_group_id: int | None = None
     user_id: int | None = None
     chatbot_id: int | None = None
-    phone_number: str | None = None
+    phone_number: Phone | None = None
     note: str | None = None
 
 

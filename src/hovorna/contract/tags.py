@@ -2,6 +2,8 @@
 
 import msgspec
 
+from hovorna.contract.wire_types import Colour, Name
+
 
 class TagModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     id: int
@@ -13,13 +15,13 @@ class TagModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class CreateTagModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    name: str
-    label: str | None = None
-    background_argb: str | None = None
-    text_argb: str | None = None
+    name: Name
+    label: Name | None = None
+    background_argb: Colour | None = None
+    text_argb: Colour | None = None
 
 
 class UpdateTagModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    label: str | None = None
-    background_argb: str | None = None
-    text_argb: str | None = None
+    label: Name | None = None
+    background_argb: Colour | None = None
+    text_argb: Colour | None = None

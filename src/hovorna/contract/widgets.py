@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from hovorna.contract.forms import Id
+from hovorna.contract.wire_types import Locale, Name
 
 MOST_RECORDS = 500
 
@@ -52,9 +53,9 @@ class WidgetConfigRecordModel(msgspec.Struct, frozen=True, kw_only=True, rename=
     """A value of null is the default again."""
 
     config_type: WidgetConfigType
-    property_name: str
+    property_name: Name
     button_type: WidgetButtonType | None = None
-    language: str | None = None
+    language: Locale | None = None
     value: str | None = None
 
 
@@ -69,7 +70,7 @@ class UpdateChatButtonModel(msgspec.Struct, frozen=True, kw_only=True, rename="c
 class WidgetFormModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A form of null is none."""
 
-    property_name: str
+    property_name: Name
     form_id: int | None = None
 
 
@@ -79,4 +80,4 @@ class WidgetFormsModel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"
 
 class NewWidgetPreset(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     department_id: Id
-    name: str
+    name: Name

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 
-import msgspec
+from msgspec import UNSET, UnsetType
 
 from hovorna.api.answers import Answer, json_answer
 from hovorna.api.call import Call
@@ -43,8 +43,7 @@ async def issue(call: Call) -> Answer:
         numbers = {"event": "login_reused", "login_id": error.login.id, "user_id": error.login.user_id}
         logger.warning("A code or refresh token came a second time; its login is over.", extra=numbers)
         return unfit_answer(call, Unfit(INVALID_GRANT, "It was used before, and so the login is over."))
-    told = {name: value for name, value in msgspec.to_builtins(token).items() if value is not None}
-    return json_answer(told, 200, NO_STORE)
+    return json_answer(token, 200, NO_STORE)
 
 
 async def _issue(call: Call, form: dict[str, str]) -> Token:
@@ -101,7 +100,7 @@ async def _for_login(call: Call, opened: Opened) -> Token:
     if user is None or not user.is_enabled:
         await asyncio.to_thread(desk.logins.end, login.id)
         raise Unfit(INVALID_GRANT, "The person can't log in any more.")
-    identity = None
+    identity: str | UnsetType = UNSET
     if "openid" in login.request.scope:
         life, now = call.parts.settings.token_life, call.parts.clock.now()
         identity = await asyncio.to_thread(id_token, desk.id_token_keys, login, call.base.decode(), (now, now + life))
