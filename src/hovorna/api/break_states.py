@@ -6,6 +6,7 @@ import msgspec
 
 from hovorna.api.answers import NO_CONTENT, Answer, json_answer
 from hovorna.api.call import Call
+from hovorna.api.once import made_once
 from hovorna.api.operation import Handler, Operation
 from hovorna.application.people_breaks import BreakState, break_states
 from hovorna.application.register import Book, KeyTaken
@@ -30,10 +31,13 @@ async def create(call: Call) -> Answer:
     company_id, (name, is_paid) = call.client.company_id, await _given(call)
     call.require()
     try:
-        state = _book(call).add(company_id, lambda number: BreakState(number, company_id, name, is_paid))
+        return await made_once(
+            call,
+            lambda: _book(call).add(company_id, lambda number: BreakState(number, company_id, name, is_paid)),
+            lambda state: state.id,
+        )
     except KeyTaken:
         raise _TAKEN from None
-    return json_answer(state.id, 201)
 
 
 async def _given(call: Call) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ import msgspec
 
 from hovorna.api.answers import NO_CONTENT, Answer, json_answer
 from hovorna.api.call import Call
+from hovorna.api.once import made_once
 from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.api.users_reach import company_named
 from hovorna.application.metrics import (
@@ -62,7 +63,7 @@ async def create_metric(call: Call) -> Answer:
         return Metric(number, company_id, body.base_name, body.suffix, chosen)
 
     try:
-        return json_answer(own_number(metrics_of(call.parts.accounts.register).add(company_id, make)), 201)
+        return await made_once(call, lambda: metrics_of(call.parts.accounts.register).add(company_id, make), own_number)
     except KeyTaken:
         raise BadInput({"baseName": "There is this combination already."}) from None
 

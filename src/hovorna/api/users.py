@@ -10,6 +10,7 @@ import msgspec
 from hovorna.api import users_reach as reach
 from hovorna.api.answers import NO_CONTENT, Answer, json_answer
 from hovorna.api.call import Call
+from hovorna.api.once import made_once
 from hovorna.api.operation import Handler, Operation, Parameter
 from hovorna.api.users_roles import require_able_to_switch, set_membership, set_roles, switch
 from hovorna.api.users_roles import set_enabled as enable
@@ -108,10 +109,9 @@ async def create(call: Call) -> Answer:
         )
 
     try:
-        user = call.parts.accounts.new_user(company.id, make)
+        return await made_once(call, lambda: call.parts.accounts.new_user(company.id, make), lambda user: user.id)
     except KeyTaken:
         raise Refused(NAME_TAKEN, {"username": _TAKEN}) from None
-    return json_answer(user.id, 201)
 
 
 def _user_name(text: str, field: str = "username") -> str:

@@ -7,6 +7,7 @@ import msgspec
 from hovorna.api import users_reach as reach
 from hovorna.api.answers import NO_CONTENT, Answer, json_answer
 from hovorna.api.call import Call
+from hovorna.api.once import made_once
 from hovorna.api.operation import Handler, Operation
 from hovorna.application.jobs import Room
 from hovorna.application.people_invitations import Invitation, invitations, new_number
@@ -35,8 +36,11 @@ async def create(call: Call) -> Answer:
         raise BadInput({"operatorId": sentence})
     if body.valid_until is not None and body.valid_until <= call.parts.clock.now():
         raise BadInput({"validUntil": "Must be later than now."})
-    invitation = _add(call, body)
-    return json_answer(models.ResponseInvitationModel(url=_url(call, invitation), id=invitation.id), 201)
+
+    def shown(invitation: Invitation) -> models.ResponseInvitationModel:
+        return models.ResponseInvitationModel(url=_url(call, invitation), id=invitation.id)
+
+    return await made_once(call, lambda: _add(call, body), shown)
 
 
 def _require_over(call: Call, operator_id: int, department_id: int) -> None:
