@@ -19,7 +19,8 @@ TIME_OUT = 15.0
 #: What a receiver says is of no interest, but a connection can be used again only when it has been read.
 _MOST_READ = 64 * 1024
 
-_USER_AGENT = f"Hovorna/{__version__}"
+#: Whatever comes back is not read, so nobody need compress it.
+_OURS = {"user-agent": f"Hovorna/{__version__}", "accept-encoding": "identity"}
 #: Shorter than what servers usually wait for, so that they are not the ones to hang up.
 _KEEP_ALIVE = 15.0
 _NAME_THREADS = 32
@@ -38,6 +39,7 @@ class HttpSender:
         self._threads = ThreadPoolExecutor(_NAME_THREADS, "hovorna-names")
         self._names = Names(self._threads, lookup)
         self._sessions: dict[tuple[Network, ...], aiohttp.ClientSession] = {}
+        self._last: tuple[tuple[Network, ...], aiohttp.ClientSession | None] = ((), None)
 
     async def close(self) -> None:
         for session in self._sessions.values():
@@ -49,7 +51,7 @@ class HttpSender:
             url, authorization = _target(parcel.url)
         except ValueError:
             return Receipt(fault="The address of the receiver can't be used.")
-        headers = {**parcel.headers, "user-agent": _USER_AGENT}
+        headers = {**parcel.headers, **_OURS}
         if authorization is not None:
             headers["authorization"] = authorization
         session = self._session(parcel.allowed)
@@ -63,9 +65,13 @@ class HttpSender:
             return Receipt(fault=_words(error, self._time_out))
 
     def _session(self, allowed: tuple[Network, ...]) -> aiohttp.ClientSession:
-        session = self._sessions.get(allowed)
-        if session is None:
-            session = self._sessions[allowed] = self._new_session(allowed)
+        # Mostly it is the very list that came last, and comparing networks takes longer than seeing that.
+        last, session = self._last
+        if allowed is not last or session is None:
+            session = self._sessions.get(allowed)
+            if session is None:
+                session = self._sessions[allowed] = self._new_session(allowed)
+            self._last = allowed, session
         return session
 
     def _new_session(self, allowed: tuple[Network, ...]) -> aiohttp.ClientSession:
@@ -80,7 +86,6 @@ class HttpSender:
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=("accept-encoding",),
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=self._time_out),
             trust_env=False,

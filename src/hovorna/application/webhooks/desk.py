@@ -52,6 +52,8 @@ class Job(msgspec.Struct, frozen=True):
     body: bytes
     secrets: tuple[Secret, ...]
     allowed: tuple[Network, ...]
+    #: When its body was made.
+    made: datetime
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -148,14 +150,13 @@ class Desk:
         return Given(True, jobs, has_more, None if has_more else deliveries.next_due(webhook.id, now))
 
     def _jobs(self, webhook: Webhook, rows: Sequence[Delivery]) -> Iterator[Job]:
-        allowed = self._allowed.get(webhook.company_id, self._parts.allowed)
+        allowed, now = self._allowed.get(webhook.company_id, self._parts.allowed), self._parts.clock.now()
         for row in rows:
             body = self._body(row)
             if body is not None:
-                yield Job(row, webhook.callback_url, body, webhook.secrets, allowed)
+                yield Job(row, webhook.callback_url, body, webhook.secrets, allowed, now)
             else:
                 # Nobody can send it, and those behind it must not wait for ever.
-                now = self._parts.clock.now()
                 verdict = judged(row, Receipt(fault=_UNTOLD), now, now, again=None)
                 self._parts.deliveries.settle((verdict,), {})
 

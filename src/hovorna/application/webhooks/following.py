@@ -20,7 +20,7 @@ from hovorna.domain.facts import Body, Fact
 logger = logging.getLogger(__name__)
 
 #: Facts that are read for one transaction; few enough that others who wait for the thread or the store wait shortly.
-FACTS_AT_ONCE = 500
+FACTS_AT_ONCE = 1000
 #: Deliveries that are written in one transaction, as far as one webhook's are not more.
 _WANTED_AT_ONCE = 2000
 #: A webhook that is owed so many is planned no further: the log keeps the rest.

@@ -21,8 +21,11 @@ logger = logging.getLogger(__name__)
 
 SEQUENCE_HEADER = "hovorna-session-sequence"
 
-#: Requests under way at once to one webhook; as many again are kept ready.
+#: Requests under way at once to one webhook. As many again are kept ready, and for a quick receiver some more.
 WINDOW = 32
+_MOST_WINDOWS = 8
+#: What has been kept ready for longer is made again: words may have been erased meanwhile.
+_FRESH = timedelta(seconds=5)
 #: With no more than so many under way a result is written down at once, with more after a moment.
 _FEW = 8
 #: A store that can't write is asked again after this many seconds, then after twice as many …
@@ -59,6 +62,8 @@ class Lane:
         self._busy: set[int] = set()
         self._runners: set[asyncio.Task[None]] = set()
         self._verdicts: list[Verdict] = []
+        #: How many results came since the last time that some were written down.
+        self._pace = 0
         self._failing_since, self._written_failing = failing_since, failing_since
         self._next_due: datetime | None = None
         #: The receiver asked to be left alone until then.
@@ -81,7 +86,7 @@ class Lane:
         """
         while (given := await self._exchange()) is not None:
             self._launch(given)
-            if not (given.has_more and len(self._busy) < 2 * self._parts.window):
+            if not (given.has_more and len(self._busy) < self._most()):
                 await self._wait()
         self._queue.clear()
         if self._runners:
@@ -118,7 +123,8 @@ class Lane:
         desk, verdicts, end, since = self._parts.desk, tuple(self._verdicts), self._end, self._failing_since
         failing = {} if since == self._written_failing else {self.webhook_id: since}
         busy = frozenset(self._busy.difference(verdict.number for verdict in verdicts))
-        room = 0 if end is not None or self._stop.is_set() else max(2 * self._parts.window - len(busy), 0)
+        self._pace = len(verdicts)
+        room = 0 if end is not None or self._stop.is_set() else max(self._most() - len(busy), 0)
         asked = Asked(self.webhook_id, verdicts, failing, room, busy)
 
         def deed() -> Given:
@@ -135,6 +141,11 @@ class Lane:
         self._next_due = given.next_due
         _tell_of_the_dead(self.webhook_id, verdicts)
         return given
+
+    def _most(self) -> int:
+        """How many may be busy: more are kept ready for a receiver that is quick."""
+        window = self._parts.window
+        return min(max(window + 2 * self._pace, 2 * window), _MOST_WINDOWS * window)
 
     def _launch(self, given: Given) -> None:
         self._queue.extend(given.jobs)
@@ -168,7 +179,11 @@ class Lane:
         try:
             while self._queue and self._end is None and not self._is_resting():
                 job, begun = self._queue.popleft(), self._parts.clock.now()
-                self._judge(job, begun, await self._receipt(_parcel(job, begun)))
+                if begun - job.made > _FRESH:
+                    self._busy.discard(job.delivery.number)
+                    self._news.set()
+                else:
+                    self._judge(job, begun, await self._receipt(_parcel(job, begun)))
         finally:
             # At once, and not when the loop gets to it: whoever counts runners now must not count on this one.
             self._runners.discard(_this_task())

@@ -50,6 +50,7 @@ async def test_the_body_arrives_byte_for_byte_with_its_headers_and_nothing_curio
         b"hovorna-session-sequence": b"3",
         b"user-agent": f"Hovorna/{__version__}".encode(),
         b"accept": b"*/*",
+        b"accept-encoding": b"identity",
         b"content-length": str(len(body)).encode(),
     }
 

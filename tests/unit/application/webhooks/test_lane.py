@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import msgspec
 import pytest
 
 from hovorna.application.ports import StoreUnavailable
@@ -11,6 +12,8 @@ from hovorna.application.webhooks.deliveries import DeliveryStatus
 from hovorna.application.webhooks.office import WebhookOffice, wish_of
 from hovorna.application.webhooks.sending import Parcel, Receipt
 from hovorna.contract.public_events.event_type import WebhookEventType as E
+from hovorna.domain.switchboard import commands as c
+from hovorna.domain.vocabulary import ClientType
 from tests.unit.application.office import COMPANY
 from tests.unit.application.webhooks.post_room import FAILED, OK, A, B, PostRoom, answers, begun
 
@@ -243,3 +246,29 @@ async def test_a_lane_that_is_stopped_begins_nothing_new(room: PostRoom) -> None
     await room.work()
     assert not room.receivers.got
     assert room.receivers.is_closed
+
+
+async def test_words_that_were_erased_while_a_delivery_stood_ready_are_not_sent(room: PostRoom) -> None:
+    """The receiver hangs with all that may be under way at once, and what comes next waits behind it."""
+    waiting = asyncio.Event()
+
+    async def hang(_: Parcel) -> Receipt:
+        await waiting.wait()
+        return OK
+
+    room.webhook(A, [E.SESSION_ACTIVITY_CHAT_MESSAGE])
+    room.receivers.answers[A] = hang
+    await begun(room)
+    for session_id in range(1, 6):
+        room.office.do(
+            room.office.arrival(session_id), c.PostMessage(session_id, ClientType.GUEST, f"words of {session_id}")
+        )
+    await room.work()
+    assert len(room.receivers.got[A]) == 4
+    room.office.do(c.LeaveAsGuest(5))
+    room.office.do(c.Anonymise(5))
+    room.office.hands.move(seconds=6)
+    waiting.set()
+    await room.work()
+    texts = [msgspec.json.decode(parcel.body)["data"]["text"] for parcel in room.receivers.got[A]]
+    assert texts == [*(f"words of {session_id}" for session_id in range(1, 5)), None]
