@@ -19,8 +19,9 @@ async def _list(house: House, encoding: str) -> tuple[dict[str, str], bytes]:
 
 
 async def test_a_streamed_list_and_one_session_are_compressed_on_request(house: House) -> None:
-    for _ in range(5):
-        session_id, _ = await house.guest(message="Good morning")
+    for _ in range(4):
+        await house.guest(message="Good morning")
+    session_id, _ = await house.guest(message="Good morning")
     client = await house.caller()
     for path in (PATH, f"{PATH}/{session_id}", "/openapi.json"):
         plain = await client.get(path, headers={"Accept-Encoding": "identity"})
