@@ -28,7 +28,7 @@ class Options(msgspec.Struct, frozen=True):
     rules: Retrying = Retrying()
     window: int = WINDOW
     #: So many seconds new facts and results are gathered, so that one transaction writes several.
-    moment: float = 0.01
+    moment: float = 0.02
     #: So many seconds a request that is under way may go on in the end; what is not told by then is sent again.
     grace: float = 5.0
     # Spreads load; nothing secret depends on it.

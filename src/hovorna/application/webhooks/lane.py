@@ -49,7 +49,7 @@ class LaneParts(msgspec.Struct, frozen=True):
     chance: Chance
     rules: Retrying = Retrying()
     window: int = WINDOW
-    moment: float = 0.01
+    moment: float = 0.02
     grace: float = 5.0
 
 
