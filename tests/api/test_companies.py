@@ -135,6 +135,14 @@ async def test_no_company_opens_the_network_of_its_server_by_itself(house: House
     assert (await company.put(SETTINGS, json={"settings": {"webhooks.allow": ""}})).status_code == 403
 
 
+async def test_the_only_company_of_a_server_is_its_host(house: House) -> None:
+    house.store.accounts.register.remove("company", house.company_id + 1)
+    company = await house.caller()
+    assert (await company.put(SETTINGS, json={"settings": {"webhooks.allow": "10.0.0.0/8"}})).status_code == 204
+    watcher = await house.caller(Right.READ, Right.WRITE)
+    assert (await watcher.put(SETTINGS, json={"settings": {"webhooks.allow": ""}})).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

@@ -48,7 +48,7 @@ COMPANY = Scope(
     ),
 )
 
-#: Opens the server's own network, so that no company may decide it for itself.
+#: Opens the server's own network, so that no company among several may decide it for itself.
 OF_THE_HOST = frozenset({"webhooks.allow"})
 
 DEPARTMENT = Scope(
