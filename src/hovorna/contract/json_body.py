@@ -11,6 +11,12 @@ DEEPEST = 32
 #: The field that errors name when the body as a whole can't be read.
 BODY = "body"
 
+#: Said of half a surrogate pair as well.
+_TRUNCATED = (
+    "Input data was truncated",
+    "JSON is malformed: it ends too early, or in it half a surrogate pair stands alone",
+)
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -25,8 +31,10 @@ def decode_body(raw: bytes) -> object:
         raise BadInput({BODY: "Must be UTF-8."}) from None
     except RecursionError:
         raise BadInput({BODY: f"Must not be nested deeper than {DEEPEST} levels."}) from None
+    except msgspec.ValidationError:
+        raise BadInput({BODY: "JSON holds a number that is out of range."}) from None
     except msgspec.MsgspecError as error:
-        raise BadInput({BODY: f"{str(error).rstrip('.')}."}) from None
+        raise BadInput({BODY: f"{str(error).replace(*_TRUNCATED).rstrip('.')}."}) from None
     if _is_deeper_than(DEEPEST, value):
         raise BadInput({BODY: f"Must not be nested deeper than {DEEPEST} levels."})
     return value

@@ -84,9 +84,9 @@ def _shaped(value: object, kind: inspect.Type, path: str, errors: dict[str, str]
     kind, number_format = _unwrapped(kind)
     match kind:
         case inspect.StrType():
-            return _text(value, kind.max_length or LONGEST_TEXT)
+            return _text_of(kind, value)
         case inspect.IntType():
-            return _whole_number(value, LARGEST[number_format])
+            return _number_of(kind, _whole_number(value, LARGEST[number_format]))
         case inspect.UnionType():
             return _shaped_union(value, kind, path, errors)
         case inspect.StructType():
@@ -185,6 +185,25 @@ def _text(value: object, longest: int = LONGEST_TEXT) -> str:
     if "\0" in value:
         raise _Unfit("Must not contain the character NUL.")
     return value
+
+
+def _text_of(kind: inspect.StrType, value: object) -> str:
+    text = _text(value, kind.max_length or LONGEST_TEXT)
+    if len(text) < (kind.min_length or 0):
+        raise _Unfit(
+            "Must not be empty." if kind.min_length == 1 else f"Must have {kind.min_length} characters or more."
+        )
+    if kind.pattern is not None and not re.search(kind.pattern, text):
+        raise _Unfit(f"Must be of the form {kind.pattern}.")
+    return text
+
+
+def _number_of(kind: inspect.IntType, number: int) -> int:
+    if kind.ge is not None and number < kind.ge:
+        raise _Unfit(f"Must be {kind.ge} or more.")
+    if kind.le is not None and number > kind.le:
+        raise _Unfit(f"Must be {kind.le} or less.")
+    return number
 
 
 def _whole_number(value: object, largest: int = _LARGEST) -> int:

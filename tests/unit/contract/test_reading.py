@@ -51,6 +51,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     priority: Annotated[int, msgspec.Meta(ge=1, le=9)] = 5
     share: float = 0.5
     is_enabled: bool = True
+    spoken: Annotated[str, msgspec.Meta(min_length=1)] = "x"
+    region: Annotated[str, msgspec.Meta(min_length=2, pattern="^[a-z]+$")] = "cz"
     note: str | msgspec.UnsetType | None = msgspec.UNSET
     anything: object = None
     call_params: dict[str, str | None] | None = None
@@ -163,7 +165,11 @@ def test_a_body_that_is_no_object_is_an_error_of_the_body(raw: bytes) -> None:
         (b'{"since": "soon"}', "since", "Must be an RFC 3339 instant"),
         (b'{"since": 5}', "since", "Must be a text."),
         (b'{"timeout": "soon"}', "timeout", "Must be an ISO 8601 duration"),
-        (b'{"priority": 10}', "priority", "Expected `int` <= 9."),
+        (b'{"priority": 10}', "priority", "Must be 9 or less."),
+        (b'{"priority": 0, "region": "cz"}', "priority", "Must be 1 or more."),
+        (b'{"spoken": ""}', "spoken", "Must not be empty."),
+        (b'{"region": "c"}', "region", "Must have 2 characters or more."),
+        (b'{"region": "C1"}', "region", "Must be of the form ^[a-z]+$."),
         (b'{"priority": 1.5}', "priority", "Must be a whole number."),
         (b'{"priority": true}', "priority", "Must be a whole number."),
         (b'{"priority": "many"}', "priority", "Must be a whole number."),
