@@ -107,6 +107,7 @@ async def test_an_expired_offer_is_still_live_without_a_deadline(house: House) -
     await client.put(eva(house, "/presence"), json={"presence": "ONLINE"})
     [offer] = await offers_of(house, client)
     assert (offer["isExpired"], offer["deadline"]) == (True, None)
+    assert offer["offered"] == "2026-03-02T09:00:00Z"
     assert (await client.post(eva(house, f"/offers/{offer['offerId']}/accept"))).status_code == 200
 
 

@@ -48,7 +48,7 @@ async def offers_in(call: Call, department_id: int, user_id: int) -> list[OfferV
 
 def _offer(room: Room, session: Session, offer: Offer) -> OfferView:
     timers = room.switchroom.board.timers
-    offered = next(row.mark.at for row in reversed(session.history) if row.offer_id == offer.id)
+    offered = next(row.mark.at for row in session.history if row.offer_id == offer.id)
     return OfferView(
         offer_id=offer.id,
         session_id=session.id,
