@@ -127,9 +127,17 @@ async def test_rules_that_can_not_be_are_named_and_nothing_changes(house: House,
     caller = await house.caller()
     made = (await caller.post(PATH, json={"name": "Mine", "departmentId": house.department})).json()
     before = state(house)
-    body = {"name": "Another", "departmentId": house.department, **change}
+    body = {"name": "Another", "departmentId": house.department, "rules": [], **change}
     for answer in (await caller.post(PATH, json=body), await caller.put(f"{PATH}/{made}", json=body)):
         assert (answer.status_code, answer.json()) == (400, wrong)
+    assert state(house) == before
+
+
+async def test_a_mere_name_does_not_empty_a_rule_set(house: House) -> None:
+    caller = await house.caller()
+    before = state(house)
+    answer = await caller.put(f"{PATH}/{RULE_SET}", json={"name": "Renamed"})
+    assert (answer.status_code, answer.json()) == (400, {"rules": "Is required."})
     assert state(house) == before
 
 
@@ -155,7 +163,7 @@ async def test_the_default_can_not_be_deleted_and_another_can(house: House) -> N
 
 WRITES: list[tuple[str, str, Json]] = [
     ("GET", f"{PATH}/{RULE_SET}", {}),
-    ("PUT", f"{PATH}/{RULE_SET}", {"name": "Mine"}),
+    ("PUT", f"{PATH}/{RULE_SET}", {"name": "Mine", "rules": []}),
     ("DELETE", f"{PATH}/{RULE_SET}", {}),
 ]
 

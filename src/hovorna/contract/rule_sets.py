@@ -48,4 +48,5 @@ class RoutingRuleSetUpdate(msgspec.Struct, frozen=True, kw_only=True, rename="ca
     """The whole rule set anew; sessions that wait follow it at once."""
 
     name: Name
-    rules: tuple[RoutingRule, ...] = ()
+    #: Required, so that a mere renaming can't leave everybody without a group.
+    rules: tuple[RoutingRule, ...]
