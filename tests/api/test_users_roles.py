@@ -281,7 +281,9 @@ async def test_a_disabled_person_has_no_access_and_gets_no_offers(house: House) 
     await caller.put(f"{USERS}/{house.eva}/enabled", json={"isEnabled": True})
     await caller.put(f"{USERS}/{house.eva}/operatorState", json={"stateKind": "ONLINE"})
     assert len((await caller.get(f"/api/v1/operators/{house.eva}/offers")).json()) == 1
-    assert (await eva.get(f"{USERS}/{house.eva}")).status_code == 200
+    # Enabled again, she has to log in again: whoever had her token has nothing.
+    assert (await eva.get(f"{USERS}/{house.eva}")).status_code == 401
+    assert (await logged_in(house, house.eva).get(f"{USERS}/{house.eva}")).status_code == 200
 
 
 async def test_chats_of_a_disabled_person_go_on_to_others(house: House) -> None:

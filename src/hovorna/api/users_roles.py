@@ -1,5 +1,6 @@
 """Where people belong, what they may do there, and whether they may do anything at all."""
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable
 
 import msgspec
@@ -125,7 +126,9 @@ def require_able_to_switch(call: Call, user: User, off: Collection[User], field:
 
 
 async def switch(call: Call, user: User, *, is_enabled: bool) -> None:
-    """A disabled person can't log in, and gets no more offers in any department."""
+    """A disabled person can't log in, and gets no more offers in any department. Logins of before do not come back."""
     for department_id, roles in sorted(user.departments.items()):
         await _tell(call, department_id, Standing(user.id, roles, roles, is_enabled, reach.by(call, user)))
     call.parts.accounts.change_user(user.id, lambda known: msgspec.structs.replace(known, is_enabled=is_enabled))
+    if not is_enabled:
+        await asyncio.to_thread(call.server.login_desk.logins.end_all, user.company_id, user.id)
