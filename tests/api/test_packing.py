@@ -7,6 +7,7 @@ import pytest
 from tests.api.house import House
 
 PATH = "/api/v1/Sessions"
+_FORM = "application/x-www-form-urlencoded"
 
 
 async def _list(house: House, encoding: str) -> tuple[dict[str, str], bytes]:
@@ -77,3 +78,20 @@ async def test_a_file_is_never_compressed_not_even_one_of_json(house: House) -> 
     part = await client.get(file, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-4999"})
     assert (part.status_code, part.content) == (206, body[:5000])
     assert "content-encoding" not in part.headers
+
+
+async def test_a_compressed_body_is_refused_by_name_and_nothing_is_written(house: House) -> None:
+    caller = await house.caller()
+    before = house.version
+    for path, media_type in (("/api/v1/guest/sessions", "application/json"), ("/login/connect/token", _FORM)):
+        headers = {"Content-Encoding": "gzip", "Content-Type": media_type}
+        answer = await caller.post(path, content=gzip.compress(b"{}"), headers=headers)
+        assert (answer.status_code, answer.headers["hovorna-code"]) == (415, "media_type_refused")
+        assert list(answer.json()) == ["Content-Encoding"]
+    assert house.version == before
+
+
+async def test_a_body_may_say_that_it_is_not_compressed(house: House) -> None:
+    caller = await house.caller()
+    answer = await caller.post("/api/v1/guest/sessions", json={}, headers={"Content-Encoding": "Identity"})
+    assert answer.status_code == 201

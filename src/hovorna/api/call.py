@@ -117,18 +117,25 @@ class Call:
         return read_body(await self.raw_body(), model)
 
     async def raw_body(self) -> bytes:
+        self._require_uncompressed()
         try:
             return await self.request.body()
         except RequestEntityTooLarge:
             raise Refused(BODY_TOO_LARGE, headers={"connection": "close"}) from None
 
     async def upload(self) -> AsyncIterator[bytes]:
+        self._require_uncompressed()
         try:
             async for chunk in self.request.stream():
                 if chunk:
                     yield chunk
         except RequestEntityTooLarge:
             raise Refused(BODY_TOO_LARGE, headers={"connection": "close"}) from None
+
+    def _require_uncompressed(self) -> None:
+        """A body that unpacks to many times its size would pass every limit; so none is unpacked."""
+        if (self.header(b"content-encoding") or "identity").strip().lower() != "identity":
+            raise Refused(MEDIA_TYPE_REFUSED, {"Content-Encoding": "Must not be given: send the body as it is."})
 
     def session(self) -> StoredSession:
         """The session in the path; another company's is as good as none."""
