@@ -15,6 +15,7 @@ from hovorna.application.webhooks.desk import Desk, DeskParts
 from hovorna.application.webhooks.lane import WINDOW, InDesk, Lane, LaneParts, Result
 from hovorna.application.webhooks.retrying import Chance, Retrying
 from hovorna.application.webhooks.sending import Sender
+from hovorna.domain.facts import Anonymised
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +102,8 @@ class Delivering:
         if not unit.facts:
             return
         self._heads[unit.department_id] = unit.facts[-1].version
+        if any(isinstance(fact.body, Anonymised) for fact in unit.facts):
+            self._desk.erasures += 1
         loop = self._loop
         if loop is not None and not self._is_noted:
             self._is_noted = True

@@ -54,6 +54,8 @@ class Job(msgspec.Struct, frozen=True):
     allowed: tuple[Network, ...]
     #: When its body was made.
     made: datetime
+    #: How often words had been erased by then (`Desk.erasures`).
+    erasures: int = 0
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -89,6 +91,8 @@ class Desk:
         self._looked = self._counted = self._purged = datetime.min.replace(tzinfo=parts.clock.now().tzinfo)
         #: The webhooks that are on, as of the last look around.
         self.on: dict[int, Webhook] = {}
+        #: How often words were erased in this process; a body that was made before may hold some.
+        self.erasures = 0
         self.disabled = 0
         self.standings: dict[int, Standing] = {}
 
@@ -151,10 +155,11 @@ class Desk:
 
     def _jobs(self, webhook: Webhook, rows: Sequence[Delivery]) -> Iterator[Job]:
         allowed, now = self._allowed.get(webhook.company_id, self._parts.allowed), self._parts.clock.now()
+        erasures = self.erasures
         for row in rows:
             body = self._body(row)
             if body is not None:
-                yield Job(row, webhook.callback_url, body, webhook.secrets, allowed, now)
+                yield Job(row, webhook.callback_url, body, webhook.secrets, allowed, now, erasures)
             else:
                 # Nobody can send it, and those behind it must not wait for ever.
                 verdict = judged(row, Receipt(fault=_UNTOLD), now, now, again=None)

@@ -70,6 +70,8 @@ class Lane:
         self._rests_until: datetime | None = None
         #: Why the webhook has to be switched off.
         self._end: str | None = None
+        #: The webhook is gone or was switched off: what is still under way says nothing about it any more.
+        self._is_over = False
 
     def wake(self) -> None:
         """There may be something new to send."""
@@ -121,10 +123,12 @@ class Lane:
     async def _write_down(self) -> Given:
         self._news.clear()
         desk, verdicts, end, since = self._parts.desk, tuple(self._verdicts), self._end, self._failing_since
+        if self._is_over:
+            end = None
         failing = {} if since == self._written_failing else {self.webhook_id: since}
         busy = frozenset(self._busy.difference(verdict.number for verdict in verdicts))
         self._pace = len(verdicts)
-        room = 0 if end is not None or self._stop.is_set() else max(self._most() - len(busy), 0)
+        room = 0 if end is not None or self._is_over or self._stop.is_set() else max(self._most() - len(busy), 0)
         asked = Asked(self.webhook_id, verdicts, failing, room, busy)
 
         def deed() -> Given:
@@ -135,6 +139,7 @@ class Lane:
             return Given(is_on=False)
 
         given = await self._parts.in_desk(deed)
+        self._is_over = self._is_over or not given.is_on
         self._written_failing = since
         del self._verdicts[: len(verdicts)]
         self._busy.difference_update(verdict.number for verdict in verdicts)
@@ -179,7 +184,7 @@ class Lane:
         try:
             while self._queue and self._end is None and not self._is_resting():
                 job, begun = self._queue.popleft(), self._parts.clock.now()
-                if begun - job.made > _FRESH:
+                if begun - job.made > _FRESH or job.erasures != self._parts.desk.erasures:
                     self._busy.discard(job.delivery.number)
                     self._news.set()
                 else:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from hovorna.application.ports import StoreUnavailable
 from hovorna.application.webhooks import lane
 from hovorna.application.webhooks.deliveries import DeliveryStatus
+from hovorna.application.webhooks.delivering import Options
 from hovorna.application.webhooks.office import WebhookOffice, wish_of
 from hovorna.application.webhooks.sending import Parcel, Receipt
 from hovorna.contract.public_events.event_type import WebhookEventType as E
@@ -129,6 +131,54 @@ async def test_a_webhook_that_is_switched_on_again_begins_where_it_stopped(room:
     stored = room.stored(hook)
     assert stored is not None
     assert stored.disabled is None
+
+
+async def test_what_was_under_way_does_not_switch_off_a_webhook_that_is_on_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    room = PostRoom(tmp_path / "data", Options(moment=0.0, grace=60.0))
+    held = asyncio.Event()
+
+    async def gone(parcel: Parcel) -> Receipt:
+        if b'"id":2,' in parcel.body:
+            await held.wait()
+        return Receipt(410)
+
+    hook = room.webhook(A, [E.SESSION_CREATED])
+    room.receivers.answers[A] = gone
+    await begun(room)
+    room.office.chat(1)
+    room.office.chat(2)
+    await room.work()
+    assert room.stored(hook) != hook
+    WebhookOffice(room.accounts.register, COMPANY).change(hook.id, wish_of(hook.event_types, A))
+    room.receivers.answers.clear()
+    held.set()
+    await room.pass_time(seconds=2)
+    assert room.stored(hook) == hook
+    assert len([one for one in caplog.records if getattr(one, "event", "") == "webhook_disabled"]) == 1
+    await room.close()
+
+
+async def test_what_stood_ready_for_long_is_signed_with_the_keys_of_now(room: PostRoom) -> None:
+    held = asyncio.Event()
+
+    async def hang(_: Parcel) -> Receipt:
+        await held.wait()
+        return OK
+
+    hook = room.webhook(A, [E.SESSION_CREATED])
+    room.receivers.answers[A] = hang
+    await begun(room)
+    for session_id in range(1, 6):
+        room.office.chat(session_id)
+    await room.work()
+    WebhookOffice(room.accounts.register, COMPANY).rotate(hook.id, room.office.hands.now())
+    room.office.hands.move(seconds=6)
+    held.set()
+    await room.work()
+    signatures = [len(one.headers["webhook-signature"].split()) for one in room.receivers.got[A]]
+    assert signatures == [1, 1, 1, 1, 2]
 
 
 async def test_one_success_makes_three_days_begin_anew(room: PostRoom) -> None:
@@ -267,7 +317,6 @@ async def test_words_that_were_erased_while_a_delivery_stood_ready_are_not_sent(
     assert len(room.receivers.got[A]) == 4
     room.office.do(c.LeaveAsGuest(5))
     room.office.do(c.Anonymise(5))
-    room.office.hands.move(seconds=6)
     waiting.set()
     await room.work()
     texts = [msgspec.json.decode(parcel.body)["data"]["text"] for parcel in room.receivers.got[A]]
