@@ -120,6 +120,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"callbackUrl": "https:///in?secret=a%2Fb"}, "callbackUrl"),
     ({"callbackUrl": "https://user:pass-word@:80/"}, "callbackUrl"),
     ({"callbackUrl": "https://user:pass-word@hooks.example:99999/"}, "callbackUrl"),
+    ({"callbackUrl": "https://user:pass-word@hooks.example:0/"}, "callbackUrl"),
     ({"callbackUrl": "https://[hooks.example/"}, "callbackUrl"),
     ({"callbackUrl": "https://hooks.example/a b"}, "callbackUrl"),
     ({"callbackUrl": "https://hooks.example/\n"}, "callbackUrl"),

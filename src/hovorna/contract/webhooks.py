@@ -50,10 +50,12 @@ def require_callback_url(url: str) -> None:
         raise BadInput({_FIELD: "Must not contain blanks or control characters."})
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         raise BadInput({_FIELD: "Must be an address such as https://example.com/hook."}) from None
     if parts.scheme not in ("http", "https"):
         raise BadInput({_FIELD: "Must begin with https:// or http://."})
     if not host:
         raise BadInput({_FIELD: "Must name a host."})
+    if port == 0:
+        raise BadInput({_FIELD: "Must not name port 0."})

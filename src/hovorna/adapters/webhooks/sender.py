@@ -5,6 +5,7 @@ import base64
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 import aiohttp
 from yarl import URL
@@ -19,6 +20,8 @@ TIME_OUT = 15.0
 #: What a receiver says is of no interest, but a connection can be used again only when it has been read.
 _MOST_READ = 64 * 1024
 
+#: What is sent as it was given.
+_ASCII = "".join(map(chr, range(128)))
 #: Whatever comes back is not read, so nobody need compress it.
 _OURS = {"user-agent": f"Hovorna/{__version__}", "accept-encoding": "identity"}
 #: Shorter than what servers usually wait for, so that they are not the ones to hang up.
@@ -96,13 +99,24 @@ class HttpSender:
 def _target(text: str) -> tuple[URL, str | None]:
     """The address without user and password, and these as Basic authentication. Raises ValueError."""
     # As it was given, not as the library would write it: receivers may compare what they get.
-    url = URL(text, encoded=text.isascii())
+    url = URL(_in_ascii(text), encoded=True)
     if url.scheme not in ("http", "https") or not url.host:
         raise ValueError("not http")
     if url.raw_user is None and url.raw_password is None:
         return url, None
     secret = f"{url.user or ''}:{url.password or ''}".encode()
     return url.with_user(None), "Basic " + base64.b64encode(secret).decode()
+
+
+def _in_ascii(text: str) -> str:
+    """Only what no request may hold is written otherwise: a name as IDNA has it, and other letters in percents."""
+    if text.isascii():
+        return text
+    authority = urlsplit(text).netloc
+    host = authority.rpartition("@")[2]
+    if not host.isascii():
+        text = text.replace(authority, authority.removesuffix(host) + URL(f"http://{host}").authority, 1)
+    return quote(text, safe=_ASCII)
 
 
 async def _attempt(session: aiohttp.ClientSession, url: URL, body: bytes, headers: dict[str, str]) -> Receipt:

@@ -62,6 +62,15 @@ async def test_path_and_query_are_sent_as_they_were_given(sender: HttpSender, ta
     assert receiver.requests[0][0] == b"POST " + target.encode() + b" HTTP/1.1"
 
 
+async def test_letters_that_no_request_may_hold_change_nothing_around_them(sender: HttpSender) -> None:
+    async with receiving(Receiver()) as receiver:
+        url = f"http://řeka:a%2Fb@127。0。0。1:{receiver.port}/č/../%7e/%2f?q=ž&secret=%2f+%zz"
+        assert (await sender.send(parcel(url))).status == 200
+    ((first, headers, _),) = receiver.requests
+    assert first == b"POST /%C4%8D/../%7e/%2f?q=%C5%BE&secret=%2f+%zz HTTP/1.1"
+    assert headers[b"authorization"] == b"Basic " + base64.b64encode("řeka:a/b".encode())
+
+
 async def test_an_address_without_a_path_is_the_root(sender: HttpSender) -> None:
     async with receiving(Receiver()) as receiver:
         assert (await sender.send(parcel(receiver.url[:-1]))).status == 200
