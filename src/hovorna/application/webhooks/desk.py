@@ -142,8 +142,10 @@ class Desk:
             deliveries.settle(asked.verdicts, asked.failing)
             self._follower.pending[asked.webhook_id] -= sum(verdict.is_settled for verdict in asked.verdicts)
         self._look_around()
-        webhook = self.on.get(asked.webhook_id)
-        if webhook is None:
+        # As it is now: who was told that a webhook is deleted, or has another address or key, relies on it at once.
+        webhook = self._webhooks.get(asked.webhook_id)
+        if webhook is None or webhook.disabled is not None:
+            self.on.pop(asked.webhook_id, None)
             return Given(is_on=False)
         if not asked.room:
             return Given(is_on=True, has_more=True)

@@ -181,6 +181,23 @@ async def test_what_stood_ready_for_long_is_signed_with_the_keys_of_now(room: Po
     assert signatures == [1, 1, 1, 1, 2]
 
 
+async def test_a_change_of_a_webhook_holds_at_once(room: PostRoom) -> None:
+    hook, gone = room.webhook(A, [E.SESSION_CREATED]), room.webhook("https://gone.example/")
+    await begun(room)
+    room.office.chat(1)
+    await room.work()
+    books = WebhookOffice(room.accounts.register, COMPANY)
+    books.change(hook.id, wish_of(hook.event_types, B))
+    books.rotate(hook.id, room.office.hands.now())
+    books.remove(gone.id)
+    sent = len(room.receivers.got[gone.callback_url])
+    room.office.chat(2)
+    await room.work()
+    assert (len(room.receivers.got[A]), len(room.receivers.got[gone.callback_url])) == (1, sent)
+    [parcel] = room.receivers.got[B]
+    assert len(parcel.headers["webhook-signature"].split()) == 2
+
+
 async def test_one_success_makes_three_days_begin_anew(room: PostRoom) -> None:
     hook = room.webhook(A, [E.SESSION_CREATED])
     room.receivers.answers[A] = lambda parcel: FAILED if b'"id":1,' in parcel.body else OK
