@@ -13,7 +13,8 @@ class CompanySettings(msgspec.Struct, frozen=True):
     language: str | None = None
     #: Where the company is, told in the company's own document.
     timezone: str | None = None
-    #: Networks beside the public ones that the company's webhooks may reach. Only who hosts the server may set it, or the one company there is.
+    #: Networks beside the public ones that the company's webhooks may reach. Only who hosts the server may set it, or
+    #: the one company that there is.
     webhooks_allow: tuple[Network, ...] = ()
 
 
