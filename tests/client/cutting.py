@@ -11,24 +11,39 @@ class Cuts:
         self._port, self._chance = port, random.Random(seed)
         self._least, self._most = least, most
         self.count = 0
+        self._open: set[asyncio.Task[None]] = set()
 
     def lead_to(self, port: int) -> None:
         """Connections that are made from now on."""
         self._port = port
 
-    async def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._pass_on(reader, writer))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+
+    async def end(self) -> None:
+        """A server that is closed does not wait for what goes through it."""
+        left = list(self._open)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._port)
-        except ConnectionError:
+        except (ConnectionError, asyncio.CancelledError):
             writer.transport.abort()
             return
         going = asyncio.create_task(self._through(reader, there_writer, None))
         left = self._chance.randint(self._least, self._most)
-        await self._through(there_reader, writer, left)
-        going.cancel()
-        for one in (writer, there_writer):
-            one.transport.abort()
-        await asyncio.gather(going, return_exceptions=True)
+        try:
+            await self._through(there_reader, writer, left)
+        finally:
+            going.cancel()
+            for one in (writer, there_writer):
+                one.transport.abort()
+            await asyncio.gather(going, return_exceptions=True)
 
     async def _through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, left: int | None) -> None:
         with suppress(ConnectionError):
@@ -48,4 +63,7 @@ async def cutting(port: int, seed: int, least: int = 200, most: int = 200_000) -
     cuts = Cuts(port, seed, least, most)
     server = await asyncio.start_server(cuts.connect, "127.0.0.1", 0)
     async with server:
-        yield server.sockets[0].getsockname()[1], cuts
+        try:
+            yield server.sockets[0].getsockname()[1], cuts
+        finally:
+            await cuts.end()
