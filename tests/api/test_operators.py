@@ -64,6 +64,13 @@ async def test_a_bad_presence_is_named(house: House, path: str, body: Any, field
     assert house.version == before
 
 
+async def test_an_operator_without_a_department_is_told_so(house: House) -> None:
+    client = await house.caller()
+    await client.put(f"/api/v1/Users/{house.eva}/departments", json={"departments": []})
+    answer = await client.put(eva(house, "/connection"), json={"isConnected": True})
+    assert answer.json() == {"departmentId": "Must be one of the operator's departments: none."}
+
+
 async def test_a_disconnected_operator_loses_offers_after_a_while(house: House) -> None:
     await house.guest()
     client = await house.caller()

@@ -55,7 +55,7 @@ def _department(user: User, named: int | None) -> int:
         return user.department_ids[0]
     if named in user.department_ids:
         return named
-    known = ", ".join(map(str, user.department_ids))
+    known = ", ".join(map(str, user.department_ids)) or "none"
     raise BadInput({"departmentId": f"Must be one of the operator's departments: {known}."})
 
 
