@@ -38,7 +38,7 @@ required autofocus>
 </form>
 """
 _SHOWN_CODE = """\
-<p>You are logged in. Copy this code into the program that asked for it. It is good for a minute.</p>
+<p>You are logged in. Copy this code into the program that asked for it. It is good for five minutes.</p>
 <code tabindex="0">{code}</code>
 """
 

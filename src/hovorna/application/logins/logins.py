@@ -10,11 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from hovorna.application.logins.login import Login, Proof, Request
+from hovorna.application.logins.redirects import OUT_OF_BAND
 from hovorna.application.logins.refresh_tokens import RefreshToken, digest_of, first_token, read_token
 from hovorna.application.ports import Clock
 from hovorna.application.register import Book, Register
 
 CODE_LIFE = timedelta(seconds=60)
+#: Of a code that a person copies by hand (RFC 6749, section 4.1.2 allows ten minutes).
+COPIED_CODE_LIFE = timedelta(minutes=5)
 #: Since the last refresh.
 LOGIN_LIFE = timedelta(days=30)
 #: Since the person showed who they are.
@@ -42,6 +45,10 @@ class Opened(NamedTuple):
     refresh: RefreshToken
 
 
+def _code_life(login: Login) -> timedelta:
+    return COPIED_CODE_LIFE if login.request.redirect == OUT_OF_BAND else CODE_LIFE
+
+
 class Logins:
     def __init__(self, register: Register, clock: Clock) -> None:
         self._clock = clock
@@ -58,7 +65,7 @@ class Logins:
         return [one for one in everybodys if one.user_id == user_id and self._goes_on(one)]
 
     def begin(self, request: Request, proof: Proof) -> str:
-        """The code, which is good once and for a minute."""
+        """The code, which is good once, and not for long."""
         self._sweep()
         secret, now = secrets.token_urlsafe(32), self._clock.now()
 
@@ -89,7 +96,7 @@ class Logins:
         def take(login: Login) -> Login:
             if login.redeemed is not None:
                 raise Reused(login)
-            if now - login.created > CODE_LIFE:
+            if now - login.created > _code_life(login):
                 return login
             check(login)
             opened.append(first_token(login.id, login.salt))
@@ -163,7 +170,7 @@ class Logins:
             return
         self._swept = now
         old = (one for one in self._book.all() if not self._goes_on(one))
-        self._remove(one.id for one in old if one.redeemed is not None or now - one.created > CODE_LIFE)
+        self._remove(one.id for one in old if one.redeemed is not None or now - one.created > _code_life(one))
 
     def _remove(self, login_ids: Iterable[int]) -> int:
         return sum(self._book.remove(login_id) for login_id in login_ids)

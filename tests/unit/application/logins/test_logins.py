@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from hovorna.adapters.clocks.virtual import VirtualClock
 from hovorna.adapters.stores.memory.register import MemoryRegister
 from hovorna.application.logins.login import Login, Means, Proof, Request
 from hovorna.application.logins.logins import LOGIN_LIFE, LONGEST_LIFE, RETRY, Logins, Opened, Reused
+from hovorna.application.logins.redirects import OUT_OF_BAND
 
 REQUEST = Request(client_id="desk", redirect="https://desk.example/in")
 PROOF = Proof(user_id=5, company_id=1, means=(Means.PASSWORD,))
@@ -58,6 +60,16 @@ def test_a_code_is_good_for_a_minute() -> None:
     desk = Desk()
     first, second = desk.logins.begin(REQUEST, PROOF), desk.logins.begin(REQUEST, PROOF)
     desk.clock.advance(timedelta(seconds=60))
+    assert desk.logins.redeem(first, nothing_wrong) is not None
+    desk.clock.advance(timedelta(seconds=1))
+    assert desk.logins.redeem(second, nothing_wrong) is None
+
+
+def test_a_code_that_is_copied_by_hand_is_good_for_five() -> None:
+    desk = Desk()
+    by_hand = msgspec.structs.replace(REQUEST, redirect=OUT_OF_BAND)
+    first, second = desk.logins.begin(by_hand, PROOF), desk.logins.begin(by_hand, PROOF)
+    desk.clock.advance(timedelta(minutes=5))
     assert desk.logins.redeem(first, nothing_wrong) is not None
     desk.clock.advance(timedelta(seconds=1))
     assert desk.logins.redeem(second, nothing_wrong) is None
