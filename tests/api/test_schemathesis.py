@@ -71,7 +71,12 @@ class Tried:
         request.pop("cookies", None)
         if isinstance(request.get("data"), bytes | str):
             request["content"] = request.pop("data")
-        headers = {name: value for name, value in dict(request.pop("headers")).items() if name != "User-Agent"}
+        # Of letters beyond ASCII httpx wants the bytes.
+        headers = {
+            name: value.encode("latin-1", "replace") if isinstance(value, str) else value
+            for name, value in dict(request.pop("headers")).items()
+            if name != "User-Agent"
+        }
         method, url = request.pop("method"), request.pop("url")
         answer = await self.caller.request(method, url, headers=headers, **request)
         await answer.aread()
